@@ -1,0 +1,85 @@
+//! What people and the browser tell the application.
+
+use std::sync::Arc;
+
+use super::notice::Notice;
+use super::state::{Failure, Import, Keeping, Listed, Panel, Preferences, Selection, Tab};
+use crate::domain::article::Article;
+use crate::domain::command::Command;
+use crate::domain::history::History;
+use crate::domain::id::Id;
+use crate::domain::notebook::Notebook;
+use crate::domain::record::Record;
+use crate::domain::text::Span;
+use crate::domain::time::Timestamp;
+
+/// One thing that happened.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Action {
+    /// A person asks for a change of the notebook.
+    Do(Command, Timestamp),
+    /// They take the last step back.
+    Undo(Timestamp),
+    /// They do it again.
+    Redo(Timestamp),
+    /// Another notebook's list entry: rename, bin or restore without opening it.
+    DoElsewhere(Id, Command, Timestamp),
+    /// A notebook was read and is to be shown.
+    Open(Box<Opened>),
+    /// Another tab wrote these versions.
+    TakeIn(Id, Vec<Arc<Record>>),
+    /// What the preview showed is to be merged in.
+    Merge(Arc<Import>, Timestamp),
+    /// Storage was emptied: everything that is open has to be stored again.
+    StoreAll,
+    /// A commit is kept.
+    Kept(u64),
+    /// It could not be kept.
+    NotKept(u64, Failure),
+    /// Keeping works differently from now on.
+    Keeping(Keeping),
+    /// Only the view changes.
+    Look(Look),
+    /// The person likes it so.
+    Prefer(Preferences),
+    /// Something to say.
+    Tell(Notice),
+}
+
+/// A notebook that was read.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Opened {
+    /// The notebook.
+    pub notebook: Notebook,
+    /// Its article.
+    pub article: Arc<Article>,
+    /// Its history in this tab.
+    pub history: History,
+    /// How many of its records could not be read.
+    pub broken: usize,
+    /// The list of notebooks.
+    pub catalogue: Vec<Listed>,
+    /// Whether it is not kept yet: made now, or come from a file.
+    pub new: bool,
+}
+
+/// A change of the view alone.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Look {
+    /// Select, move the caret, or neither.
+    Select(Option<Selection>),
+    /// Open a claim or source, or close it.
+    Activate(Option<Id>),
+    /// Offer what lies under a click.
+    Choose(Vec<Id>),
+    /// Begin to move boundaries, or move them further.
+    Adjust(Id, Span),
+    /// Stop moving them.
+    StopAdjusting,
+    /// Open something above the page, or close it.
+    Show(Option<Panel>),
+    /// Show claims or sources beside the article.
+    Turn(Tab),
+    /// The notice was read.
+    Dismiss,
+}

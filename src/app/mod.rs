@@ -1,0 +1,12 @@
+//! The running application as a value: [`state`], the [`action`]s that people
+//! and the browser send, [`reduce`], and what the page shows of it.
+//!
+//! Pure like `domain`: whatever time or chance decides comes with the action.
+
+pub mod action;
+pub mod caret;
+pub mod notice;
+pub mod paint;
+pub mod reduce;
+pub mod state;
+pub mod words;

@@ -1,0 +1,82 @@
+//! What a person should be told, as data; the words are in `words`.
+
+use crate::domain::address::AddressError;
+use crate::domain::article::ArticleError;
+use crate::domain::change::Label;
+use crate::domain::command::Refusal;
+use crate::domain::formats::web_annotation::FileError;
+
+/// Something that happened and that the page says once.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Notice {
+    /// This was done; it can be undone.
+    Done(Label),
+    /// This was taken back.
+    Undone(Label),
+    /// This was done again.
+    Redone(Label),
+    /// This could not be taken back: somebody else changed it since.
+    CannotUndo(Label),
+    /// A command was refused.
+    Refused(Refusal),
+    /// An address was refused.
+    Address(AddressError),
+    /// An article could not be opened.
+    Article(ArticleProblem),
+    /// A file could not be read; its name first.
+    File(String, FileProblem),
+    /// A file was written.
+    Exported(String),
+    /// A file could not be written.
+    NotExported,
+    /// Words were copied.
+    Copied,
+    /// They could not be.
+    NotCopied,
+    /// A file was taken in: so many records changed.
+    Imported(usize),
+    /// Another tab, or another version of the page, wants the storage.
+    Stopped,
+}
+
+/// Why an article could not be opened.
+#[derive(Clone, PartialEq, Debug)]
+pub enum ArticleProblem {
+    /// Its text was refused.
+    Refused(ArticleError),
+    /// The file could not be read.
+    Unreadable,
+    /// The file is larger than we take.
+    TooLarge,
+    /// It is not text.
+    NotText,
+    /// It is not there, or not on this page's own host.
+    NotFound,
+}
+
+/// Why a file of annotations could not be read.
+#[derive(Clone, PartialEq, Debug)]
+pub enum FileProblem {
+    /// The reader refused it.
+    Refused(FileError),
+    /// It could not be read at all.
+    Unreadable,
+    /// It is larger than we take.
+    TooLarge,
+}
+
+impl Notice {
+    /// Whether it should stay until it is dismissed, because something failed.
+    #[must_use]
+    pub fn is_problem(&self) -> bool {
+        !matches!(
+            self,
+            Self::Done(_)
+                | Self::Undone(_)
+                | Self::Redone(_)
+                | Self::Exported(_)
+                | Self::Copied
+                | Self::Imported(_)
+        )
+    }
+}

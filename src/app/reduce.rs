@@ -1,0 +1,343 @@
+//! What becomes of the state when something happened.
+
+use std::sync::Arc;
+
+use super::action::{Action, Look, Opened};
+use super::notice::Notice;
+use super::state::{Commit, Import, Keeping, Listed, State, Tab};
+use crate::domain::article::Article;
+use crate::domain::change::{Change, Edit, Label};
+use crate::domain::command::{Command, Refusal, plan};
+use crate::domain::history::Kept;
+use crate::domain::id::Id;
+use crate::domain::notebook::{Notebook, Stamp};
+use crate::domain::outline::Outline;
+use crate::domain::person::Person;
+use crate::domain::record::{Body, Content, Record};
+use crate::domain::time::Timestamp;
+
+/// The state after an action. The input is not touched.
+#[must_use]
+pub fn reduce(state: &State, action: Action) -> State {
+    let mut next = state.clone();
+    match action {
+        Action::Do(command, now) => carry_out(&mut next, command, now),
+        Action::Undo(now) => turn_back(&mut next, now, true),
+        Action::Redo(now) => turn_back(&mut next, now, false),
+        Action::DoElsewhere(id, command, now) => do_elsewhere(&mut next, &id, command, now),
+        Action::Open(opened) => open(&mut next, *opened),
+        Action::TakeIn(id, records) => take_in(&mut next, &id, records),
+        Action::Merge(import, now) => merge(&mut next, &import, now),
+        Action::StoreAll => {
+            let records = next.notebook.versions().cloned().collect();
+            let article = next.article.clone();
+            send(&mut next, records, vec![article], Vec::new());
+        }
+        Action::Kept(number) => {
+            next.outgoing.retain(|commit| commit.number != number);
+            if next.outgoing.is_empty() && matches!(next.keeping, Keeping::Failed(_)) {
+                next.keeping = Keeping::Stored;
+            }
+        }
+        Action::NotKept(_, why) => {
+            if matches!(next.keeping, Keeping::Stored | Keeping::Failed(_)) {
+                next.keeping = Keeping::Failed(why);
+            }
+        }
+        Action::Keeping(keeping) => next.keeping = keeping,
+        Action::Look(look) => look_at(&mut next, look),
+        Action::Prefer(preferences) => next.preferences = preferences,
+        Action::Tell(notice) => next.notice = Some(Arc::new(notice)),
+    }
+    next
+}
+
+fn carry_out(state: &mut State, command: Command, now: Timestamp) {
+    let by = state.by(now.clone());
+    let aftermath = Aftermath::of(&command);
+    match plan(&state.notebook, &state.article, command, &by) {
+        Err(refusal) => state.notice = Some(Arc::new(Notice::Refused(refusal))),
+        Ok(change) if change.is_empty() => aftermath.show(state, None),
+        Ok(change) => {
+            let label = change.label;
+            let change = signed(state, change, &now);
+            let steps = state.history.record(change.clone(), false);
+            commit(state, &change, now, steps);
+            aftermath.show(state, Some(label));
+        }
+    }
+}
+
+/// What the view does after a command.
+struct Aftermath {
+    opens: Option<Id>,
+    links: bool,
+    closes: Option<Id>,
+}
+
+impl Aftermath {
+    fn of(command: &Command) -> Self {
+        let mut after = Self { opens: None, links: false, closes: None };
+        match command {
+            Command::MarkClaim { id, .. } => (after.opens, after.links) = (Some(id.clone()), true),
+            Command::MarkSource { link: Some(link), .. } => after.opens = Some(link.claim.clone()),
+            Command::MarkSource { id, .. } => after.opens = Some(id.clone()),
+            Command::Bin(id) => after.closes = Some(id.clone()),
+            _ => {}
+        }
+        after
+    }
+
+    fn show(self, state: &mut State, done: Option<Label>) {
+        if let Some(id) = self.opens {
+            state.view.selection = None;
+            activate(state, Some(id));
+            state.view.linking = self.links;
+        }
+        if self.closes.is_some() && self.closes == state.view.active {
+            state.view.active = None;
+        }
+        if matches!(done, Some(Label::Bin | Label::Erase)) {
+            state.notice = done.map(|label| Arc::new(Notice::Done(label)));
+        }
+    }
+}
+
+/// The change, and with it the person's own record if the notebook lacks it.
+fn signed(state: &State, mut change: Change, now: &Timestamp) -> Change {
+    if state.notebook.person(&state.author).is_none()
+        && !change.edits.iter().any(|edit| edit.id == state.author)
+    {
+        let person = Body::Person(Person { name: state.author_name.clone() });
+        let content = Content::new(state.author.clone(), now.clone(), person);
+        let before = state.notebook.content(&state.author).cloned();
+        change.edits.push(Edit { id: state.author.clone(), before, after: Some(content) });
+    }
+    change
+}
+
+fn commit(state: &mut State, change: &Change, now: Timestamp, steps: Vec<Kept>) {
+    let stamp = Stamp { writer: state.writer.clone(), now };
+    let records = Arc::make_mut(&mut state.notebook).commit(change, &stamp);
+    let named = change.edits.iter().find(|edit| edit.id == state.author);
+    if let Some(Content { body: Body::Person(person), .. }) = named.and_then(|e| e.after.as_ref()) {
+        state.author_name = person.name.clone();
+    }
+    send(state, records, Vec::new(), steps);
+    refresh(state);
+}
+
+/// Puts something on its way to storage. In memory mode there is no such way.
+fn send(state: &mut State, records: Vec<Arc<Record>>, articles: Vec<Arc<Article>>, steps: Vec<Kept>) {
+    let notebook = state.notebook.id().clone();
+    send_for(state, notebook, records, articles, steps);
+}
+
+fn send_for(
+    state: &mut State,
+    notebook: Id,
+    records: Vec<Arc<Record>>,
+    articles: Vec<Arc<Article>>,
+    steps: Vec<Kept>,
+) {
+    state.last_commit += 1;
+    let number = state.last_commit;
+    state.outgoing.push(Arc::new(Commit { number, notebook, records, articles, steps }));
+}
+
+/// Works out again what follows from the notebook.
+fn refresh(state: &mut State) {
+    state.outline = Arc::new(Outline::of(&state.notebook));
+    let live = |id: &Id| state.notebook.record(id).is_some_and(|record| record.is_live());
+    if state.view.active.as_ref().is_some_and(|id| !live(id)) {
+        state.view.active = None;
+    }
+    if state.view.adjusting.as_ref().is_some_and(|(id, _)| !live(id)) {
+        state.view.adjusting = None;
+    }
+    state.view.choosing.clear();
+    if let Some(listed) = state.notebook.record(state.notebook.id()).and_then(Listed::of) {
+        list(&mut state.catalogue, listed);
+    }
+}
+
+fn turn_back(state: &mut State, now: Timestamp, undo: bool) {
+    let turned = if undo {
+        state.history.undo(&state.notebook)
+    } else {
+        state.history.redo(&state.notebook)
+    };
+    let Some((change, kept)) = turned else { return };
+    let notice = match (change.edits.is_empty(), undo) {
+        (true, _) => Notice::CannotUndo(change.label),
+        (false, true) => Notice::Undone(change.label),
+        (false, false) => Notice::Redone(change.label),
+    };
+    state.notice = Some(Arc::new(notice));
+    let touched = change.edits.iter().find(|edit| {
+        matches!(edit.after.as_ref().map(|c| &c.body), Some(Body::Claim(_) | Body::Source(_)))
+    });
+    let shown = touched.map(|edit| edit.id.clone());
+    commit(state, &change, now, vec![kept]);
+    if let Some(id) = shown.filter(|id| state.notebook.record(id).is_some_and(|r| r.is_live())) {
+        activate(state, Some(id));
+    }
+}
+
+/// Carries a command out on another notebook's own record, which the list holds.
+fn do_elsewhere(state: &mut State, id: &Id, command: Command, now: Timestamp) {
+    if id == state.notebook.id() {
+        return carry_out(state, command, now);
+    }
+    let Some(listed) = state.catalogue.iter().find(|listed| listed.id == *id) else { return };
+    let mut notebook = Notebook::empty(id.clone());
+    notebook.take_in(listed.record.clone());
+    let by = state.by(now.clone());
+    match plan(&notebook, &state.article, command, &by) {
+        Ok(change) if !change.is_empty() => {
+            let stamp = Stamp { writer: state.writer.clone(), now };
+            let records = notebook.commit(&change, &stamp);
+            if let Some(listed) = notebook.record(id).and_then(Listed::of) {
+                list(&mut state.catalogue, listed);
+            }
+            send_for(state, id.clone(), records, Vec::new(), Vec::new());
+        }
+        Ok(_) => {}
+        Err(refusal) => state.notice = Some(Arc::new(Notice::Refused(refusal))),
+    }
+}
+
+fn open(state: &mut State, opened: Opened) {
+    state.notebook = Arc::new(opened.notebook);
+    state.article = opened.article.clone();
+    state.history = opened.history;
+    state.broken = opened.broken;
+    state.catalogue = opened.catalogue;
+    state.view = Default::default();
+    state.notice = None;
+    if opened.new {
+        let records = state.notebook.versions().cloned().collect();
+        send(state, records, vec![opened.article], Vec::new());
+    }
+    refresh(state);
+}
+
+fn take_in(state: &mut State, id: &Id, records: Vec<Arc<Record>>) {
+    if id != state.notebook.id() {
+        for listed in records.iter().filter_map(Listed::of) {
+            list(&mut state.catalogue, listed);
+        }
+        return;
+    }
+    let notebook = Arc::make_mut(&mut state.notebook);
+    let mut changed = false;
+    for record in records {
+        changed |= notebook.take_in(record);
+    }
+    if changed {
+        refresh(state);
+    }
+}
+
+fn merge(state: &mut State, import: &Import, now: Timestamp) {
+    let before = state.notebook.clone();
+    let notebook = Arc::make_mut(&mut state.notebook);
+    let same = import.notebook.id() == notebook.id();
+    let mut taken = Vec::new();
+    for record in import.notebook.versions() {
+        // Another notebook's name stays its own.
+        if (same || record.id != *import.notebook.id()) && notebook.take_in(record.clone()) {
+            taken.push(record.clone());
+        }
+    }
+    let edits: Vec<Edit> = taken
+        .iter()
+        .map(|record| Edit {
+            id: record.id.clone(),
+            before: before.content(&record.id).cloned(),
+            after: state.notebook.content(&record.id).cloned(),
+        })
+        .filter(|edit| edit.before != edit.after)
+        .collect();
+    let count = taken.len();
+    let steps = if edits.is_empty() {
+        Vec::new()
+    } else {
+        state.history.record(Change { label: Label::Import, edits }, true)
+    };
+    let _ = now;
+    state.view.panel = None;
+    if count > 0 {
+        send(state, taken, import.articles.clone(), steps);
+    }
+    refresh(state);
+    state.notice = Some(Arc::new(Notice::Imported(count)));
+}
+
+fn look_at(state: &mut State, look: Look) {
+    match look {
+        Look::Select(selection) => {
+            state.view.selection = selection;
+            state.view.choosing.clear();
+        }
+        Look::Activate(id) => activate(state, id),
+        Look::Choose(ids) => state.view.choosing = ids,
+        Look::Adjust(id, span) => {
+            state.view.selection = None;
+            state.view.adjusting = Some((id, span));
+        }
+        Look::StopAdjusting => state.view.adjusting = None,
+        Look::Show(panel) => state.view.panel = panel,
+        Look::Turn(tab) => state.view.tab = tab,
+        Look::Dismiss => state.notice = None,
+    }
+}
+
+fn activate(state: &mut State, id: Option<Id>) {
+    if let Some(id) = &id {
+        state.view.tab = match state.notebook.source(id) {
+            Some(_) => Tab::Sources,
+            None => Tab::Claims,
+        };
+    }
+    if state.view.adjusting.as_ref().is_some_and(|(adjusted, _)| Some(adjusted) != id.as_ref()) {
+        state.view.adjusting = None;
+    }
+    state.view.active = id;
+    state.view.linking = false;
+    state.view.choosing.clear();
+}
+
+impl Listed {
+    /// The list entry that a notebook's own record makes.
+    #[must_use]
+    pub fn of(record: &Arc<Record>) -> Option<Self> {
+        let content = record.content.as_ref()?;
+        let Body::Notebook(particulars) = &content.body else { return None };
+        Some(Self {
+            id: record.id.clone(),
+            title: particulars.title.clone(),
+            article: particulars.article.clone(),
+            record: record.clone(),
+            binned: content.binned,
+        })
+    }
+}
+
+/// Puts an entry into the list, in place of the one it is a version of.
+pub fn list(catalogue: &mut Vec<Listed>, listed: Listed) {
+    match catalogue.iter_mut().find(|other| other.id == listed.id) {
+        Some(other) if other.record.version.knows(&listed.record.version) => {}
+        Some(other) => *other = listed,
+        None => catalogue.push(listed),
+    }
+    catalogue.sort_by(|a, b| a.title.to_lowercase().cmp(&b.title.to_lowercase()).then(a.id.cmp(&b.id)));
+}
+
+/// Whether a command can be carried out now, without doing it.
+///
+/// # Errors
+/// The [`Refusal`] that it would meet.
+pub fn check(state: &State, command: Command, now: Timestamp) -> Result<(), Refusal> {
+    plan(&state.notebook, &state.article, command, &state.by(now)).map(|_| ())
+}

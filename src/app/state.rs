@@ -1,0 +1,310 @@
+//! All that the page knows.
+
+use std::sync::Arc;
+
+use super::notice::Notice;
+use crate::domain::article::{Article, ArticleId, Draft};
+use crate::domain::change::Label;
+use crate::domain::command::By;
+use crate::domain::history::{History, Kept};
+use crate::domain::id::Id;
+use crate::domain::merge::Preview;
+use crate::domain::notebook::Notebook;
+use crate::domain::outline::Outline;
+use crate::domain::record::Record;
+use crate::domain::text::Span;
+use crate::domain::version::Writer;
+
+/// The whole state. Cloning shares what is large.
+#[derive(Clone, PartialEq, Debug)]
+pub struct State {
+    /// Who is at the keyboard.
+    pub author: Id,
+    /// The name that they go by.
+    pub author_name: String,
+    /// This tab, as a writer of records.
+    pub writer: Writer,
+    /// The open notebook.
+    pub notebook: Arc<Notebook>,
+    /// Its article.
+    pub article: Arc<Article>,
+    /// The notebook as it is read.
+    pub outline: Arc<Outline>,
+    /// What can be undone and redone.
+    pub history: History,
+    /// What is not kept yet, oldest first.
+    pub outgoing: Vec<Arc<Commit>>,
+    /// The number of the last commit.
+    pub last_commit: u64,
+    /// How keeping goes.
+    pub keeping: Keeping,
+    /// The notebooks there are, this one included, by name.
+    pub catalogue: Vec<Listed>,
+    /// How many records of the open notebook could not be read.
+    pub broken: usize,
+    /// What is on show.
+    pub view: View,
+    /// What the person likes.
+    pub preferences: Preferences,
+    /// What they should be told now.
+    pub notice: Option<Arc<Notice>>,
+}
+
+/// One change on its way to storage.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Commit {
+    /// Rises by one with each.
+    pub number: u64,
+    /// The notebook that it belongs to.
+    pub notebook: Id,
+    /// New versions of records.
+    pub records: Vec<Arc<Record>>,
+    /// Articles that have to be kept with them.
+    pub articles: Vec<Arc<Article>>,
+    /// What becomes of the kept history.
+    pub steps: Vec<Kept>,
+}
+
+/// Whether changes can be kept, and whether the last ones were.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Keeping {
+    /// Into this browser's storage.
+    Stored,
+    /// The last try failed; what was not kept is still here.
+    Failed(Failure),
+    /// There is no storage: everything lives while the page is open.
+    Memory,
+    /// A newer version of the page owns the storage: nothing is written.
+    ReadOnly,
+    /// This tab stopped writing.
+    Stopped,
+}
+
+/// Why keeping failed, as far as it helps to know.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Failure {
+    /// The disk, or this site's share of it, is full.
+    Full,
+    /// The browser forbids it.
+    Forbidden,
+    /// It did not answer in time.
+    Slow,
+    /// Anything else.
+    Other,
+}
+
+/// What the sign says, and `data-save-state` with it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SaveState {
+    /// All is kept.
+    Saved,
+    /// Something is on its way.
+    Saving,
+    /// Something could not be kept.
+    Error(Failure),
+    /// Nothing can be kept here.
+    Memory,
+    /// Nothing is written.
+    ReadOnly,
+    /// Writing has stopped.
+    Stopped,
+}
+
+impl SaveState {
+    /// Its word in `data-save-state`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Saved => "saved",
+            Self::Saving => "saving",
+            Self::Error(_) => "error",
+            Self::Memory => "memory",
+            Self::ReadOnly => "readonly",
+            Self::Stopped => "stopped",
+        }
+    }
+}
+
+/// A notebook in the list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Listed {
+    /// Which.
+    pub id: Id,
+    /// Its name.
+    pub title: String,
+    /// Its article.
+    pub article: ArticleId,
+    /// The record of its particulars.
+    pub record: Arc<Record>,
+    /// Whether it lies in the bin.
+    pub binned: bool,
+}
+
+/// What is on show. None of it is undone, kept or sent.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct View {
+    /// The selection in the article; a caret where it is empty.
+    pub selection: Option<Selection>,
+    /// The claim or source that is open.
+    pub active: Option<Id>,
+    /// Whether the field for a new source should take the focus (just marked).
+    pub linking: bool,
+    /// The claim or source whose boundaries are being moved, and where to.
+    pub adjusting: Option<(Id, Span)>,
+    /// What lies under a click on an overlap.
+    pub choosing: Vec<Id>,
+    /// What is open above the page.
+    pub panel: Option<Panel>,
+    /// Claims or sources beside the article.
+    pub tab: Tab,
+}
+
+/// A selection as it was made: from its anchor to its focus, in code points.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Selection {
+    /// Where it began.
+    pub anchor: usize,
+    /// Where it is being moved.
+    pub focus: usize,
+    /// What made it, which decides where the tools for it appear.
+    pub by: Means,
+}
+
+/// What a selection was made with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Means {
+    /// Mouse or pen.
+    Pointer,
+    /// A finger.
+    Touch,
+    /// Keys.
+    Keys,
+}
+
+impl Selection {
+    /// The stretch between its ends.
+    #[must_use]
+    pub fn span(self) -> Span {
+        Span::between(self.anchor, self.focus)
+    }
+}
+
+/// What lies beside the article.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Tab {
+    /// The claims.
+    #[default]
+    Claims,
+    /// The sources.
+    Sources,
+}
+
+/// What can be open above the page.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Panel {
+    /// The list of notebooks.
+    Notebooks,
+    /// Opening an article of one's own; what a file or a paste offered.
+    OpenArticle(Arc<Draft>),
+    /// What importing a file would do.
+    Import(Arc<Import>),
+    /// What was put away.
+    Bin,
+    /// What the person likes.
+    Settings,
+    /// The keys.
+    Keys,
+    /// One source's particulars.
+    Source(Id),
+}
+
+/// A file that was read but not taken in yet.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Import {
+    /// The file's name.
+    pub name: String,
+    /// What it holds.
+    pub notebook: Notebook,
+    /// Its articles.
+    pub articles: Vec<Arc<Article>>,
+    /// How many of its records could not be read.
+    pub left_out: usize,
+    /// How it stands to the open notebook.
+    pub standing: Standing,
+}
+
+/// How a file stands to the open notebook.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Standing {
+    /// It is the same notebook: it can be merged.
+    Same(Preview),
+    /// Another notebook, on the same article: its claims can be added here, or
+    /// it can be opened on its own.
+    SameArticle(Preview),
+    /// It is about another article: it can be opened on its own.
+    OtherArticle,
+}
+
+/// What the person likes; kept in this browser, in no file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Preferences {
+    /// Light, dark, or as the system has it.
+    pub theme: Theme,
+    /// Whether single letters and digits are keys.
+    pub letters: bool,
+    /// Whether selections grow to whole words.
+    pub whole_words: bool,
+    /// Whether paragraphs and sentences are numbered.
+    pub numbers: bool,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self { theme: Theme::System, letters: true, whole_words: true, numbers: false }
+    }
+}
+
+/// The colours.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl State {
+    /// What the sign says.
+    #[must_use]
+    pub fn save_state(&self) -> SaveState {
+        match self.keeping {
+            Keeping::Memory => SaveState::Memory,
+            Keeping::ReadOnly => SaveState::ReadOnly,
+            Keeping::Stopped => SaveState::Stopped,
+            Keeping::Failed(why) => SaveState::Error(why),
+            Keeping::Stored if self.outgoing.is_empty() => SaveState::Saved,
+            Keeping::Stored => SaveState::Saving,
+        }
+    }
+
+    /// What undo would take back.
+    #[must_use]
+    pub fn can_undo(&self) -> Option<Label> {
+        self.history.last_done().map(|change| change.label)
+    }
+
+    /// What redo would do again.
+    #[must_use]
+    pub fn can_redo(&self) -> Option<Label> {
+        self.history.last_undone().map(|change| change.label)
+    }
+
+    /// Who asks, at the given time.
+    #[must_use]
+    pub fn by(&self, now: crate::domain::time::Timestamp) -> By {
+        By { author: self.author.clone(), now }
+    }
+}

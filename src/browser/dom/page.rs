@@ -1,0 +1,37 @@
+//! The page as a whole: its root element, title and address.
+
+use web_sys::Element;
+
+fn root() -> Option<Element> {
+    web_sys::window()?.document()?.document_element()
+}
+
+/// Sets an attribute of `<html>`, or removes it.
+pub fn set_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = root() else { return };
+    // Both fail only for names that are no names.
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// Names the browser's tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// The value of `?name=` in the page's address.
+#[must_use]
+pub fn query(name: &str) -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// The language that the browser speaks, as a BCP 47 tag.
+#[must_use]
+pub fn language() -> String {
+    web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default()
+}

@@ -1,0 +1,77 @@
+//! What is about to be stored, written down at once.
+//!
+//! A write to IndexedDB that was begun may be lost when the page goes away in
+//! the same moment; one to `localStorage` is done when the call returns. So
+//! each batch is written here first, crossed out once it is stored, and what a
+//! page left behind is stored by the next one. Doing so twice does no harm.
+
+use super::batch::Batch;
+use super::web_storage::{keys, local};
+use crate::browser::clock::random;
+use crate::browser::error::BrowserError;
+use crate::domain::id::Id;
+use crate::domain::version::Writer;
+
+const PREFIX: &str = "claimlight/journal/";
+
+/// A batch's place in the journal.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    key: String,
+    /// Whether everything in it can be read. What cannot be is never removed.
+    whole: bool,
+}
+
+/// Writes a batch down, synchronously. To be called before the first `await`
+/// after the person's deed.
+///
+/// # Errors
+/// What `localStorage` throws, [`BrowserError::Quota`] for one. The batch can
+/// be stored all the same; it only may be lost if the page goes away first.
+pub fn write(batch: &Batch) -> Result<Entry, BrowserError> {
+    // A page that uses an earlier one's name counts from the start again, so
+    // the number alone could overwrite what that one left behind.
+    let salt: String = random::<4>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let key = format!("{PREFIX}{}/{:08}/{salt}", batch.writer.as_str(), batch.number);
+    local()?.set_item(&key, &batch.write())?;
+    Ok(Entry { key, whole: true })
+}
+
+/// Crosses out what is stored.
+pub fn done(entry: &Entry) {
+    if entry.whole {
+        // If it stays, it is merely stored once more.
+        let _ = local().map(|it| it.remove_item(&entry.key));
+    }
+}
+
+/// What was left behind, in the order in which each writer made it. Of other
+/// writers than `own`, who may be at work still, the steps are left out: their
+/// order matters, and nobody else reads them.
+#[must_use]
+pub fn pending(own: &Writer) -> Vec<(Entry, Batch)> {
+    let Ok(storage) = local() else { return Vec::new() };
+    let mut keys = keys(&storage, PREFIX).unwrap_or_default();
+    keys.sort();
+    let entry = |key: String| {
+        let text = storage.get_item(&key).ok()??;
+        let (mut batch, broken) = Batch::read(&text)?;
+        if batch.writer != *own {
+            batch.steps.clear();
+        }
+        Some((Entry { key, whole: broken == 0 }, batch))
+    };
+    keys.into_iter().filter_map(entry).collect()
+}
+
+/// Removes what was left behind of a notebook: what is erased must not come back.
+pub fn forget(notebook: &Id) {
+    let Ok(storage) = local() else { return };
+    for key in keys(&storage, PREFIX).unwrap_or_default() {
+        let text = storage.get_item(&key).ok().flatten();
+        let batch = text.and_then(|text| Batch::read(&text));
+        if batch.is_some_and(|(batch, _)| batch.notebook == *notebook) {
+            let _ = storage.remove_item(&key);
+        }
+    }
+}

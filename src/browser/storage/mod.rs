@@ -1,0 +1,18 @@
+//! What outlasts the page: the [`vault`] of notebooks with its [`journal`] and
+//! [`witness`], and the person's [`preferences`].
+//!
+//! What is stored is never read, changed and written back: a version of a
+//! record is added under a key of its own and stays as it is, so no tab can
+//! overwrite another. Merging happens when a notebook is read.
+
+pub mod batch;
+pub mod database;
+pub mod journal;
+mod memory;
+pub mod persistence;
+pub mod preferences;
+mod stored;
+pub mod vault;
+pub mod web_storage;
+pub mod witness;
+pub mod writer;

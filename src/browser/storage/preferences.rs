@@ -1,0 +1,33 @@
+//! Small choices of the person, such as the theme.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::web_storage::local;
+
+const PREFIX: &str = "claimlight/preferences/";
+
+thread_local! {
+    /// What could not be stored; it lasts as long as the page.
+    static MEMORY: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// What was set under this name, by this page or an earlier one.
+#[must_use]
+pub fn get(name: &str) -> Option<String> {
+    let remembered = MEMORY.with_borrow(|memory| memory.get(name).cloned());
+    remembered.or_else(|| local().ok()?.get_item(&format!("{PREFIX}{name}")).ok()?)
+}
+
+/// Sets it. Where it cannot be stored it lasts as long as the page: a choice of
+/// this size is worth no error message.
+pub fn set(name: &str, value: &str) {
+    let stored = local().is_ok_and(|it| it.set_item(&format!("{PREFIX}{name}"), value).is_ok());
+    MEMORY.with_borrow_mut(|memory| {
+        if stored {
+            memory.remove(name);
+        } else {
+            memory.insert(name.to_owned(), value.to_owned());
+        }
+    });
+}

@@ -1,0 +1,77 @@
+//! A note, outside the database, of what is in it.
+//!
+//! A damaged database is replaced by an empty one without a word (one bit is
+//! enough); `localStorage` survives that. So the page can say that something is
+//! missing, and has a copy of the last notebook if that is not large.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::web_storage::local;
+use crate::browser::error::BrowserError;
+use crate::domain::id::Id;
+
+const NOTEBOOKS: &str = "claimlight/witness";
+const MIRROR: &str = "claimlight/mirror";
+
+/// The largest text that is mirrored, in bytes. `localStorage` holds some five
+/// million characters in all, and writing it holds up the page.
+pub const MIRROR_LIMIT: usize = 500_000;
+
+/// The notebooks that were stored here, with their names.
+#[must_use]
+pub fn notebooks() -> BTreeMap<Id, String> {
+    let text = local().ok().and_then(|it| it.get_item(NOTEBOOKS).ok()?).unwrap_or_default();
+    let Ok(Value::Object(fields)) = serde_json::from_str(&text) else { return BTreeMap::new() };
+    let named =
+        |(id, title): (String, Value)| Some((Id::from_iri(&id)?, title.as_str()?.to_owned()));
+    fields.into_iter().filter_map(named).collect()
+}
+
+/// Notes that a notebook of this name is stored.
+pub(super) fn remember(id: &Id, title: &str) {
+    let mut all = notebooks();
+    if all.get(id).is_none_or(|known| known != title) {
+        all.insert(id.clone(), title.to_owned());
+        note(all);
+    }
+}
+
+/// Notes that a notebook was erased, or that the person knows of its loss.
+pub fn forget(id: &Id) {
+    let mut all = notebooks();
+    if all.remove(id).is_some() {
+        note(all);
+    }
+    if mirror(id).is_some() {
+        let _ = local().map(|it| it.remove_item(MIRROR));
+    }
+}
+
+fn note(all: BTreeMap<Id, String>) {
+    let fields = all.into_iter().map(|(id, title)| (id.as_str().to_owned(), Value::from(title)));
+    let text = Value::Object(fields.collect()).to_string();
+    // Without it, only the warning is lost.
+    let _ = local().map(|it| it.set_item(NOTEBOOKS, &text));
+}
+
+/// Keeps a copy of one notebook, as the text of its exported file; it replaces
+/// the copy of another.
+///
+/// # Errors
+/// [`BrowserError::TooLarge`], or what `localStorage` throws.
+pub fn set_mirror(notebook: &Id, file: &str) -> Result<(), BrowserError> {
+    if file.len() > MIRROR_LIMIT {
+        return Err(BrowserError::TooLarge(MIRROR_LIMIT));
+    }
+    Ok(local()?.set_item(MIRROR, &format!("{}\n{file}", notebook.as_str()))?)
+}
+
+/// The copy of this notebook, if it is the one that is kept.
+#[must_use]
+pub fn mirror(notebook: &Id) -> Option<String> {
+    let text = local().ok()?.get_item(MIRROR).ok()??;
+    let (id, file) = text.split_once('\n')?;
+    (id == notebook.as_str()).then(|| file.to_owned())
+}

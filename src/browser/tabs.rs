@@ -1,0 +1,65 @@
+//! The other tabs of this browser.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{BroadcastChannel, MessageEvent};
+
+use crate::domain::formats::web_annotation::{read_record, write_record};
+use crate::domain::id::Id;
+use crate::domain::record::Record;
+
+const NAME: &str = "claimlight";
+
+/// Tells other tabs of new versions and hears of theirs, until it is dropped.
+/// Where there is no such channel, each tab shows its own work until it is
+/// loaded again; storage does not depend on it.
+pub struct Tabs {
+    channel: Option<BroadcastChannel>,
+    _heard: Closure<dyn FnMut(MessageEvent)>,
+}
+
+impl Tabs {
+    /// Opens the channel. `hear` is called with the notebook and the new
+    /// versions of its records, which may be known already.
+    pub fn open(mut hear: impl FnMut(Id, Vec<Arc<Record>>) + 'static) -> Self {
+        let heard = Closure::new(move |event: MessageEvent| {
+            if let Some((notebook, records)) = event.data().as_string().and_then(|it| read(&it)) {
+                hear(notebook, records);
+            }
+        });
+        let channel = BroadcastChannel::new(NAME).ok();
+        if let Some(channel) = &channel {
+            channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        }
+        Self { channel, _heard: heard }
+    }
+
+    /// Tells the other tabs, after the records were stored: a tab that hears of
+    /// one may load the notebook at once.
+    pub fn tell(&self, notebook: &Id, records: &[Arc<Record>]) {
+        let Some(channel) = self.channel.as_ref().filter(|_| !records.is_empty()) else { return };
+        let records: Vec<Value> = records.iter().map(|record| write_record(record)).collect();
+        let message = json!({ "notebook": notebook.as_str(), "records": records });
+        let _ = channel.post_message(&message.to_string().into());
+    }
+}
+
+impl Drop for Tabs {
+    fn drop(&mut self) {
+        if let Some(channel) = &self.channel {
+            channel.set_onmessage(None);
+            channel.close();
+        }
+    }
+}
+
+/// A message of a tab that runs another version of the page may say more than
+/// we understand: what can be read is taken, the rest comes with the next load.
+fn read(message: &str) -> Option<(Id, Vec<Arc<Record>>)> {
+    let value: Value = serde_json::from_str(message).ok()?;
+    let notebook = Id::from_iri(value.get("notebook")?.as_str()?)?;
+    let records = value.get("records")?.as_array()?;
+    Some((notebook, records.iter().filter_map(|it| read_record(it).ok().map(Arc::new)).collect()))
+}

@@ -1,0 +1,60 @@
+//! An article that is still being read in.
+
+use super::{Article, Block};
+use crate::domain::address::Address;
+
+/// The longest article, in code points: a long book.
+pub const MAX_CODE_POINTS: usize = 4_000_000;
+
+/// What has been read of an article so far; [`Draft::finish`] makes it one.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Draft {
+    /// What it is called; empty if nothing said so.
+    pub title: String,
+    /// BCP 47 tag of its language; empty if nothing said so.
+    pub language: String,
+    /// Where it came from.
+    pub url: Option<Address>,
+    /// When it was published, as precisely as it is known.
+    pub published: String,
+    /// Its parts.
+    pub blocks: Vec<Block>,
+}
+
+/// Why a draft cannot become an article.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ArticleError {
+    /// There is no text in it.
+    Empty,
+    /// It is longer than [`MAX_CODE_POINTS`].
+    TooLong,
+}
+
+impl Draft {
+    /// Makes the article: white space within a block becomes single spaces,
+    /// blocks without text are dropped. The same text gives the same id.
+    ///
+    /// # Errors
+    /// [`ArticleError`] where nothing is left, or too much.
+    pub fn finish(mut self) -> Result<Article, ArticleError> {
+        for block in &mut self.blocks {
+            block.text = tidy(&block.text);
+        }
+        self.blocks.retain(|block| !block.text.is_empty());
+        self.title = tidy(&self.title);
+        let code_points: usize = self.blocks.iter().map(|b| b.text.chars().count() + 1).sum();
+        match code_points {
+            0 => Err(ArticleError::Empty),
+            1..=MAX_CODE_POINTS => Ok(Article::from_parts(self)),
+            _ => Err(ArticleError::TooLong),
+        }
+    }
+}
+
+/// White space becomes single spaces, none at the ends; control characters and
+/// the byte order mark go, for they can be neither seen nor selected.
+pub(super) fn tidy(text: &str) -> String {
+    let seen = |c: &char| c.is_whitespace() || !(c.is_control() || *c == '\u{feff}');
+    let text: String = text.chars().filter(seen).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,6 @@
+//! The shapes in which notebooks travel and are stored: all of them JSON, and
+//! all of them [`web_annotation`], whose records [`stored_step`] reuses. Text
+//! in, text out; nothing here knows a file, a database or a clock.
+
+pub mod stored_step;
+pub mod web_annotation;

@@ -1,0 +1,171 @@
+//! One record, alone: the parts that a file is put together from.
+
+use serde_json::{Value, json};
+
+use super::envelope::{
+    generator, take_creator, take_extra, take_id, take_times, take_version, write_version,
+};
+use super::fields::{Fields, each, is_a, object};
+use super::link::Cited;
+use super::place::{Around, Places};
+use super::{RecordError, claim, envelope, link, particulars, person, source};
+use crate::domain::id::Id;
+use crate::domain::record::{Body, Content, Record};
+use crate::domain::source::Source;
+use crate::domain::time::Timestamp;
+
+/// One version of a record, for storage: whatever it is, binned and erased ones
+/// too. [`read_record`] gives an equal one.
+#[must_use]
+pub fn write_record(record: &Record) -> Value {
+    write_among(record, &Around::NOTHING)
+}
+
+/// Reads a record that [`write_record`] wrote, or an annotation of another tool
+/// that says on which text it is, with quote and position.
+///
+/// # Errors
+/// A [`RecordError`] that says what is missing or wrong.
+pub fn read_record(value: &Value) -> Result<Record, RecordError> {
+    let fields = object(value.clone()).ok_or(RecordError::NotAnObject)?;
+    Ok(read_among(fields, None, &Places::new(Vec::new()))?.record)
+}
+
+/// The content of a record under its id, as undo histories keep it.
+pub(in crate::domain::formats) fn write_content(id: &Id, content: &Content) -> Value {
+    content_fields(id, content, &Around::NOTHING).into()
+}
+
+/// Reads what [`write_content`] wrote.
+pub(in crate::domain::formats) fn read_content(value: &Value) -> Result<Content, RecordError> {
+    let mut fields = object(value.clone()).ok_or(RecordError::NotAnObject)?;
+    take_id(&mut fields)?;
+    let (created, _) = take_times(&mut fields);
+    let read = take_content(fields, None, created, &Places::new(Vec::new()))?;
+    Ok(read.0)
+}
+
+/// A record, with what serves other tools from around it.
+pub(super) fn write_among(record: &Record, around: &Around<'_>) -> Value {
+    let mut fields = match &record.content {
+        Some(content) => content_fields(&record.id, content, around),
+        None => erased(&record.id),
+    };
+    write_version(&mut fields, &record.version, &record.modified);
+    fields.into()
+}
+
+/// What was erased leaves a `Tombstone` (ActivityStreams 2.0).
+fn erased(id: &Id) -> Fields {
+    let erased = json!({ "id": id.as_str(), "type": "Tombstone" });
+    object(erased).unwrap_or_default()
+}
+
+pub(super) fn content_fields(id: &Id, content: &Content, around: &Around<'_>) -> Fields {
+    let mut fields = Fields::new();
+    fields.insert("id".into(), id.as_str().into());
+    let extra = &content.extra;
+    match &content.body {
+        Body::Notebook(particulars) => particulars::write(&mut fields, particulars),
+        Body::Person(person) => person::write(&mut fields, person),
+        Body::Claim(claim) => claim::write(&mut fields, claim, extra, around),
+        Body::Source(Source::InArticle { passage, name }) => {
+            source::write_in_article(&mut fields, passage, name, extra, around);
+        }
+        Body::Source(Source::Outside(work)) => source::write_work(&mut fields, work),
+        Body::Link(link) => link::write(&mut fields, link, extra, around),
+    }
+    if is_a(&fields, "Annotation") {
+        fields.insert("generator".into(), generator());
+    }
+    envelope::write_content(&mut fields, content, around);
+    fields
+}
+
+/// A record as it was read, with what the file says about others by the way.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) record: Record,
+    /// Its author's name.
+    pub(super) author: Option<String>,
+    /// The source that it links to, if it says what that is itself.
+    pub(super) cited: Option<Cited>,
+}
+
+/// Reads a record. `assumed` is the type of one that does not say its own.
+pub(super) fn read_among(
+    mut fields: Fields,
+    assumed: Option<&str>,
+    places: &Places<'_>,
+) -> Result<Read, RecordError> {
+    let id = take_id(&mut fields)?;
+    let version = take_version(&mut fields, &id)?;
+    let (created, modified) = take_times(&mut fields);
+    if type_of(&fields, assumed) == Some(Type::Tombstone) {
+        let record = Record { id, version, modified, content: None };
+        return Ok(Read { record, author: None, cited: None });
+    }
+    let (content, author, cited) = take_content(fields, assumed, created, places)?;
+    let record = Record { id, version, modified, content: Some(content) };
+    Ok(Read { record, author, cited })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Type {
+    Annotation,
+    Notebook,
+    Person,
+    Work,
+    Tombstone,
+}
+
+const TYPES: &[(&str, Type)] = &[
+    ("Annotation", Type::Annotation),
+    ("AnnotationCollection", Type::Notebook),
+    ("Person", Type::Person),
+    ("Source", Type::Work),
+    ("Tombstone", Type::Tombstone),
+];
+
+fn type_of(fields: &Fields, assumed: Option<&str>) -> Option<Type> {
+    let untyped = !fields.contains_key("type") && !fields.contains_key("@type");
+    let is = |name: &str| is_a(fields, name) || (untyped && assumed == Some(name));
+    TYPES.iter().find(|(name, _)| is(name)).map(|(_, found)| *found)
+}
+
+type Parts = (Content, Option<String>, Option<Cited>);
+
+fn take_content(
+    mut fields: Fields,
+    assumed: Option<&str>,
+    created: Timestamp,
+    places: &Places<'_>,
+) -> Result<Parts, RecordError> {
+    let author = take_creator(&mut fields);
+    let binned = fields.remove("binned") == Some(Value::Bool(true));
+    let found = type_of(&fields, assumed).ok_or(RecordError::UnknownType)?;
+    let mut cited = None;
+    let body = match found {
+        Type::Notebook => Body::Notebook(particulars::take(&mut fields)?),
+        Type::Person => Body::Person(person::take(&mut fields)),
+        Type::Work => Body::Source(Source::Outside(source::take_work(&mut fields))),
+        Type::Tombstone => return Err(RecordError::UnknownType),
+        Type::Annotation => {
+            let motivations = fields.remove("motivation").unwrap_or_default();
+            let motivations: Vec<&str> =
+                each(Some(&motivations)).iter().filter_map(Value::as_str).collect();
+            if motivations.contains(&"linking") && link::is_between_things(&fields) {
+                let (link, source) = link::take(&mut fields)?;
+                cited = source;
+                Body::Link(link)
+            } else if motivations.contains(&"identifying") && source::is_attribution(&fields) {
+                Body::Source(source::take_in_article(&mut fields, places)?)
+            } else {
+                let motivation = motivations.first().copied().unwrap_or_default();
+                Body::Claim(claim::take(&mut fields, motivation, places)?)
+            }
+        }
+    };
+    let extra = take_extra(&mut fields);
+    Ok((Content { author: author.id, created, binned, body, extra }, author.name, cited))
+}

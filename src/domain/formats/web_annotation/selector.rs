@@ -1,0 +1,170 @@
+//! Passages and quotes as selectors (Web Annotation Data Model §4.2.4, §4.2.5).
+
+use serde_json::{Value, json};
+
+use super::RecordError;
+use super::fields::{Fields, address_iri, iri, list, object, put_text, take_text, text};
+use super::place::{Around, Claimed, Places};
+use crate::domain::article::{ArticleId, MAX_CODE_POINTS};
+use crate::domain::passage::{Passage, Quote};
+use crate::domain::text::Span;
+
+/// A prefix that makes an IRI of a hash. No registered namespace; a name, not a
+/// place to look something up.
+const BY_HASH: &str = "urn:sha256:";
+
+/// The IRI of an article that has no address.
+pub(super) fn article_iri(article: &ArticleId) -> String {
+    format!("{BY_HASH}{}", article.as_str())
+}
+
+/// The hash in such an IRI.
+pub(super) fn read_article_iri(iri: &str) -> Option<ArticleId> {
+    ArticleId::read(iri.strip_prefix(BY_HASH)?)
+}
+
+/// Adds a passage as the target, and its article's hash, which says for good
+/// which text the position is in.
+pub(super) fn write_passage(fields: &mut Fields, passage: &Passage, around: &Around<'_>) {
+    let url = around.url(&passage.article).and_then(address_iri).map(String::from);
+    let target = json!({
+        "type": "SpecificResource",
+        "source": url.unwrap_or_else(|| article_iri(&passage.article)),
+        "selector": [
+            write_quote(&passage.quote),
+            {
+                "type": "TextPositionSelector",
+                "start": passage.span.start,
+                "end": passage.span.end,
+            },
+        ],
+    });
+    fields.insert("target".into(), target);
+    fields.insert("articleHash".into(), passage.article.as_str().into());
+}
+
+/// A quote as a `TextQuoteSelector`.
+pub(super) fn write_quote(quote: &Quote) -> Value {
+    let mut selector = Fields::new();
+    selector.insert("type".into(), "TextQuoteSelector".into());
+    selector.insert("exact".into(), quote.exact.as_str().into());
+    put_text(&mut selector, "prefix", &quote.prefix);
+    put_text(&mut selector, "suffix", &quote.suffix);
+    selector.into()
+}
+
+/// Takes the target out and finds its passage. Of several targets, the first
+/// that selects something counts.
+pub(super) fn take_passage(
+    fields: &mut Fields,
+    places: &Places<'_>,
+) -> Result<Passage, RecordError> {
+    let hash = take_text(fields, "articleHash").and_then(|hash| ArticleId::read(&hash));
+    let targets = list(fields.remove("target").unwrap_or_default());
+    let target =
+        targets.into_iter().filter_map(object).find(|target| target.contains_key("selector"));
+    let target = target.ok_or(RecordError::NoQuote)?;
+    let source = target.get("source").and_then(iri);
+    let selectors = || target.get("selector").into_iter();
+    let quote = selectors().find_map(quote_in);
+    if quote.as_ref().is_some_and(|quote| quote.exact.is_empty()) {
+        return Err(RecordError::NoQuote);
+    }
+    let position = selectors().find_map(|selector| each(selector, "TextPositionSelector"));
+    let span = match position {
+        Some(position) => Some(read_span(position).ok_or(RecordError::BadPosition)?),
+        None => None,
+    };
+    places.find(&Claimed {
+        hash: hash.or_else(|| read_article_iri(source?)),
+        url: source.map(Into::into),
+        quote,
+        span,
+    })
+}
+
+/// The first selector of this type: the value itself, or one of an array.
+fn each<'v>(selector: &'v Value, name: &str) -> Option<&'v Value> {
+    match selector {
+        Value::Array(selectors) => selectors.iter().find_map(|selector| each(selector, name)),
+        Value::Object(fields) => {
+            let types = fields.get("type").or_else(|| fields.get("@type"))?;
+            (text(types) == Some(name)).then_some(selector)
+        }
+        _ => None,
+    }
+}
+
+/// The first quote, also in what refines another selector (§4.2.9). A position
+/// there would count from the other selector's start, so it is not looked for.
+pub(super) fn quote_in(selector: &Value) -> Option<Quote> {
+    if let Some(found) = each(selector, "TextQuoteSelector") {
+        let field = |key: &str| found.get(key).and_then(text).map(String::from);
+        return Some(Quote {
+            exact: field("exact")?,
+            prefix: field("prefix").unwrap_or_default(),
+            suffix: field("suffix").unwrap_or_default(),
+        });
+    }
+    match selector {
+        Value::Array(selectors) => selectors.iter().find_map(quote_in),
+        Value::Object(fields) => quote_in(fields.get("refinedBy")?),
+        _ => None,
+    }
+}
+
+fn read_span(position: &Value) -> Option<Span> {
+    let number = |key: &str| whole_number(position.get(key)?);
+    let span = Span { start: number("start")?, end: number("end")? };
+    (!span.is_empty() && span.end <= MAX_CODE_POINTS).then_some(span)
+}
+
+/// A whole number, also where a tool has written it as `812.0`.
+fn whole_number(value: &Value) -> Option<usize> {
+    let number = match (value.as_u64(), value.as_f64()) {
+        (Some(number), _) => number,
+        (None, Some(number))
+            if number >= 0.0 && number <= MAX_CODE_POINTS as f64 && number.fract() == 0.0 =>
+        {
+            number as u64
+        }
+        _ => return None,
+    };
+    usize::try_from(number).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_that_no_text_has_are_refused() {
+        let read = |start: Value, end: Value| read_span(&json!({ "start": start, "end": end }));
+        assert_eq!(read(3.into(), 5.into()), Some(Span { start: 3, end: 5 }));
+        assert_eq!(read(json!(3.0), json!(5.0)), Some(Span { start: 3, end: 5 }));
+        for (start, end) in [
+            (json!(-1), json!(5)),
+            (json!(5), json!(5)),
+            (json!(6), json!(5)),
+            (json!("3"), json!(5)),
+            (json!(3.5), json!(5)),
+            (json!(0), json!(1e300)),
+            (json!(0), json!(u64::MAX)),
+            (json!(0), Value::Null),
+            (json!(0), json!(MAX_CODE_POINTS + 1)),
+            (json!(-0.5), json!(1)),
+        ] {
+            assert_eq!(read(start.clone(), end.clone()), None, "{start} {end}");
+        }
+    }
+
+    #[test]
+    fn quotes_are_found_in_what_refines_a_selector() {
+        let quote = json!({ "type": "TextQuoteSelector", "exact": "a", "prefix": "b" });
+        let refined = json!([{ "type": "CssSelector", "value": "p", "refinedBy": quote }]);
+        let expected = Some(Quote { exact: "a".into(), prefix: "b".into(), suffix: String::new() });
+        assert_eq!(quote_in(&quote), expected);
+        assert_eq!(quote_in(&refined), expected);
+        assert_eq!(quote_in(&json!({ "type": "TextQuoteSelector" })), None);
+    }
+}

@@ -1,0 +1,29 @@
+//! Everything that can be right or wrong without a screen.
+//!
+//! No clock, no randomness, no I/O, no browser type: time and new ids are
+//! arguments. In reading order: [`text`] and its offsets, [`article`],
+//! [`passage`], then the records ([`claim`], [`source`], [`link`],
+//! [`person`]) that a [`notebook`] holds, [`change`] and [`history`], and the
+//! [`formats`] that carry a notebook to other tools.
+
+pub mod address;
+pub mod article;
+pub mod change;
+pub mod claim;
+pub mod command;
+pub mod formats;
+pub mod history;
+pub mod id;
+pub mod link;
+pub mod margin;
+pub mod merge;
+pub mod notebook;
+pub mod outline;
+pub mod passage;
+pub mod person;
+pub mod record;
+pub mod source;
+pub mod text;
+pub mod time;
+pub mod version;
+mod vocabulary;

@@ -1,0 +1,108 @@
+//! A notebook as it is read: claims in the order of the text, with what hangs on them.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::id::Id;
+use super::notebook::Notebook;
+use super::record::{Body, Record};
+use super::text::Span;
+use super::time::Timestamp;
+
+/// What is on show, worked out in one pass over the records.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Outline {
+    /// The claims, by place (start, the longer first).
+    pub claims: Vec<Arc<Record>>,
+    /// The sources: those in the article by place, then the others as they were made.
+    pub sources: Vec<Arc<Record>>,
+    /// What lies in the bin: claims, sources and links, latest first.
+    pub bin: Vec<Arc<Record>>,
+    numbers: HashMap<Id, usize>,
+    by_claim: HashMap<Id, Vec<Arc<Record>>>,
+    by_source: HashMap<Id, Vec<Arc<Record>>>,
+}
+
+impl Outline {
+    /// Of a whole notebook. A link shows while its claim and its source do.
+    #[must_use]
+    pub fn of(notebook: &Notebook) -> Self {
+        let mut outline = Self::default();
+        let mut links = BTreeMap::new();
+        for record in notebook.records() {
+            let Some(content) = &record.content else { continue };
+            match &content.body {
+                Body::Notebook(_) | Body::Person(_) => {}
+                _ if content.binned => outline.bin.push(record.clone()),
+                Body::Claim(_) => outline.claims.push(record.clone()),
+                Body::Source(_) => outline.sources.push(record.clone()),
+                Body::Link(_) => {
+                    links.insert((content.created.clone(), record.id.clone()), record.clone());
+                }
+            }
+        }
+        outline.claims.sort_by_cached_key(|record| place(record));
+        outline.sources.sort_by_cached_key(|record| place(record));
+        outline.bin.sort_by(|a, b| b.modified.cmp(&a.modified));
+        let claims = outline.claims.iter().enumerate();
+        outline.numbers = claims.map(|(i, record)| (record.id.clone(), i + 1)).collect();
+        for record in links.into_values() {
+            let Some(link) = record.link() else { continue };
+            if live(notebook, &link.claim) && live(notebook, &link.source) {
+                outline.by_claim.entry(link.claim.clone()).or_default().push(record.clone());
+                outline.by_source.entry(link.source.clone()).or_default().push(record.clone());
+            }
+        }
+        outline
+    }
+
+    /// A claim's number in reading order, from 1.
+    #[must_use]
+    pub fn number(&self, claim: &Id) -> Option<usize> {
+        self.numbers.get(claim).copied()
+    }
+
+    /// The links of a claim, as they were made.
+    #[must_use]
+    pub fn links_of_claim(&self, claim: &Id) -> &[Arc<Record>] {
+        self.by_claim.get(claim).map_or(&[], Vec::as_slice)
+    }
+
+    /// The links of a source, as they were made.
+    #[must_use]
+    pub fn links_of_source(&self, source: &Id) -> &[Arc<Record>] {
+        self.by_source.get(source).map_or(&[], Vec::as_slice)
+    }
+
+    /// Claims and sources in the article whose passage holds a place, the
+    /// shortest first: the innermost is what a click most likely means.
+    #[must_use]
+    pub fn at(&self, at: usize) -> Vec<Arc<Record>> {
+        let records = self.claims.iter().chain(&self.sources);
+        let mut found: Vec<_> =
+            records.filter(|r| span_of(r).is_some_and(|span| span.contains(at))).cloned().collect();
+        found.sort_by_key(|record| span_of(record).map_or(0, Span::len));
+        found
+    }
+}
+
+/// Where a claim or a source in the article stands.
+#[must_use]
+pub fn span_of(record: &Record) -> Option<Span> {
+    match &record.content.as_ref()?.body {
+        Body::Claim(claim) => Some(claim.passage.span),
+        Body::Source(source) => source.passage().map(|passage| passage.span),
+        _ => None,
+    }
+}
+
+fn place(record: &Record) -> (usize, Reverse<usize>, Option<Timestamp>, Id) {
+    let span = span_of(record).unwrap_or(Span { start: usize::MAX, end: usize::MAX });
+    let created = record.content.as_ref().map(|content| content.created.clone());
+    (span.start, Reverse(span.len()), created, record.id.clone())
+}
+
+fn live(notebook: &Notebook, id: &Id) -> bool {
+    notebook.record(id).is_some_and(|record| record.is_live())
+}

@@ -1,0 +1,114 @@
+//! A record: one thing that a notebook holds, in one version.
+
+use serde_json::{Map, Value};
+
+use super::article::ArticleId;
+use super::claim::Claim;
+use super::id::Id;
+use super::link::Link;
+use super::person::Person;
+use super::source::Source;
+use super::time::Timestamp;
+use super::version::Version;
+
+/// One version of one thing. An erased thing is a record too, without content,
+/// so that no other copy brings it back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Record {
+    /// What it is a version of.
+    pub id: Id,
+    /// Which edits it has seen.
+    pub version: Version,
+    /// When this version was made, by the clock of whoever made it.
+    pub modified: Timestamp,
+    /// What it says; `None` once it was erased.
+    pub content: Option<Content>,
+}
+
+/// What a version says. This is what an edit changes and undo brings back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Content {
+    /// The id of the person who made the thing.
+    pub author: Id,
+    /// When they made it.
+    pub created: Timestamp,
+    /// Whether it lies in the bin.
+    pub binned: bool,
+    /// The thing itself.
+    pub body: Body,
+    /// Fields of a file that we do not know, kept and written back.
+    pub extra: Map<String, Value>,
+}
+
+/// The five kinds of thing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Body {
+    /// The notebook's own particulars; its id is the notebook's.
+    Notebook(Particulars),
+    /// Somebody who wrote in it.
+    Person(Person),
+    /// A claim.
+    Claim(Claim),
+    /// A source.
+    Source(Source),
+    /// A link.
+    Link(Link),
+}
+
+/// What is known of a notebook as a whole.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Particulars {
+    /// Its name in lists and files.
+    pub title: String,
+    /// The article that it is about.
+    pub article: ArticleId,
+}
+
+impl Content {
+    /// New content by `author` at `created`, out of the bin.
+    #[must_use]
+    pub fn new(author: Id, created: Timestamp, body: Body) -> Self {
+        Self { author, created, binned: false, body, extra: Map::new() }
+    }
+
+    /// The same with another body.
+    #[must_use]
+    pub fn with_body(&self, body: Body) -> Self {
+        Self { body, ..self.clone() }
+    }
+}
+
+impl Record {
+    /// The claim, if it is one and not erased.
+    #[must_use]
+    pub fn claim(&self) -> Option<&Claim> {
+        match &self.content.as_ref()?.body {
+            Body::Claim(claim) => Some(claim),
+            _ => None,
+        }
+    }
+
+    /// The source, if it is one and not erased.
+    #[must_use]
+    pub fn source(&self) -> Option<&Source> {
+        match &self.content.as_ref()?.body {
+            Body::Source(source) => Some(source),
+            _ => None,
+        }
+    }
+
+    /// The link, if it is one and not erased.
+    #[must_use]
+    pub fn link(&self) -> Option<&Link> {
+        match &self.content.as_ref()?.body {
+            Body::Link(link) => Some(link),
+            _ => None,
+        }
+    }
+
+    /// Whether it has content and is not in the bin.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.content.as_ref().is_some_and(|content| !content.binned)
+    }
+}

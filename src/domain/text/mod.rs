@@ -1,0 +1,13 @@
+//! Text and places in it. Everything in `domain` counts Unicode code points
+//! (Web Annotation Data Model §4.2.5); the DOM counts UTF-16 units, Rust counts
+//! bytes; [`TextIndex`] alone converts.
+
+mod index;
+pub(crate) mod segments;
+mod sentences;
+mod span;
+
+pub use index::TextIndex;
+pub use segments::{Segmenter, Segments};
+pub use sentences::repair_sentences;
+pub use span::Span;

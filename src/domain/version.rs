@@ -1,0 +1,103 @@
+//! Which edit of a record was made knowing which other.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One browser tab that writes: no two that are open at once share a name.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Writer(Arc<str>);
+
+impl Writer {
+    /// Takes a name of letters, digits and hyphens, 64 at most.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let sound = (1..=64).contains(&name.len())
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        sound.then(|| Self(name.into()))
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// How many edits of each writer a version of a record has seen (a version
+/// vector). No clock takes part, and no chain of ancestors need be kept.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Version(BTreeMap<Writer, u32>);
+
+impl Version {
+    /// The next version, written by `writer` in knowledge of `self`.
+    #[must_use]
+    pub fn advanced(&self, writer: &Writer) -> Self {
+        let mut next = self.clone();
+        let count = next.0.entry(writer.clone()).or_default();
+        *count = count.saturating_add(1);
+        next
+    }
+
+    /// What both have seen together: the parent of an edit that ends a conflict.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        let mut both = self.clone();
+        for (writer, count) in &other.0 {
+            let seen = both.0.entry(writer.clone()).or_default();
+            *seen = (*seen).max(*count);
+        }
+        both
+    }
+
+    /// Whether this one was made knowing the other (or is the same).
+    #[must_use]
+    pub fn knows(&self, other: &Self) -> bool {
+        other.0.iter().all(|(writer, count)| self.0.get(writer).is_some_and(|seen| seen >= count))
+    }
+
+    /// Later, earlier or the same; `None` where neither knew of the other.
+    #[must_use]
+    pub fn compare(&self, other: &Self) -> Option<Ordering> {
+        match (self.knows(other), other.knows(self)) {
+            (true, true) => Some(Ordering::Equal),
+            (true, false) => Some(Ordering::Greater),
+            (false, true) => Some(Ordering::Less),
+            (false, false) => None,
+        }
+    }
+
+    /// How many edits it has seen in all: rises with every edit.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.0.values().map(|count| u64::from(*count)).sum()
+    }
+
+    /// Each writer with its count, in the order of the names.
+    pub fn counts(&self) -> impl Iterator<Item = (&Writer, u32)> {
+        self.0.iter().map(|(writer, count)| (writer, *count))
+    }
+
+    /// From such pairs; a count of 0 says nothing and is left out.
+    pub fn from_counts(counts: impl IntoIterator<Item = (Writer, u32)>) -> Self {
+        Self(counts.into_iter().filter(|(_, count)| *count > 0).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knowing_is_not_a_matter_of_time() {
+        let [a, b] = ["a", "b"].map(|name| Writer::named(name).expect("a sound name"));
+        let first = Version::default().advanced(&a);
+        let (mine, theirs) = (first.advanced(&a), first.advanced(&b));
+        assert_eq!(mine.compare(&first), Some(Ordering::Greater));
+        assert_eq!(mine.compare(&theirs), None);
+        let settled = mine.joined(&theirs).advanced(&a);
+        assert_eq!(settled.compare(&mine), Some(Ordering::Greater));
+        assert_eq!(settled.compare(&theirs), Some(Ordering::Greater));
+        assert!(Writer::named("a b").is_none() && Writer::named("").is_none());
+    }
+}

@@ -1,0 +1,57 @@
+//! What a file would do, before it does it.
+
+use std::sync::Arc;
+
+use yew::prelude::*;
+
+use crate::app::action::Action;
+use crate::app::state::{Import, Standing};
+use crate::app::words::{file, page};
+use crate::browser::clock;
+use crate::domain::outline::Outline;
+use crate::ui::controls::Dialog;
+use crate::ui::store::{use_act, use_snapshot};
+use crate::ui::tasks::open_notebook;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ImportPreviewProps {
+    pub(super) import: Arc<Import>,
+    pub(super) on_close: Callback<()>,
+}
+
+/// The file's contents, what merging would change, and the ways to take it in.
+#[component]
+pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
+    let (state, act) = (use_snapshot(), use_act());
+    let import = props.import.clone();
+    let outline = Outline::of(&import.notebook);
+    let preview = match &import.standing {
+        Standing::Same(preview) | Standing::SameArticle(preview) => Some(preview),
+        Standing::OtherArticle => None,
+    };
+    let effects = preview.into_iter().flat_map(file::effects).map(|line| html! { <li>{ line }</li> });
+    let mergeable = preview.is_some_and(|preview| !preview.is_empty());
+    let has_article = import.articles.iter().any(|article| Some(article.id()) == import.notebook.article());
+    let apart = !matches!(import.standing, Standing::Same(_)) && has_article;
+    let merge = {
+        let (act, import) = (act.clone(), import.clone());
+        move |_| act.send(Action::Merge(import.clone(), clock::now()))
+    };
+    let open = {
+        let (act, state, import) = (act.clone(), state.clone(), import.clone());
+        move |_| open_notebook::open_import(&act, &state, &import)
+    };
+    html! {
+        <Dialog title={file::PREVIEW} on_close={props.on_close.clone()}>
+            <p><strong><bdi>{ import.name.clone() }</bdi></strong>{ ": " }
+                { file::holds(outline.claims.len(), outline.sources.len(), import.left_out) }</p>
+            <p>{ file::standing(&import) }</p>
+            <ul>{ for effects }</ul>
+            <div class="dialog__foot">
+                if mergeable { <button type="button" class="button button--primary" onclick={merge}>{ file::MERGE }</button> }
+                if apart { <button type="button" class="button" onclick={open}>{ file::OPEN_APART }</button> }
+                <button type="button" class="button button--quiet" onclick={props.on_close.reform(|_: MouseEvent| ())}>{ page::CANCEL }</button>
+            </div>
+        </Dialog>
+    }
+}

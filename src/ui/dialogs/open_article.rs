@@ -1,0 +1,132 @@
+//! An article of one's own, pasted, dropped or chosen.
+
+use std::sync::Arc;
+
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+use crate::app::notice::Notice;
+use crate::app::words::{article as words, notice, source};
+use crate::domain::address::Address;
+use crate::domain::article::{Draft, write_markdown};
+use crate::ui::controls::{Dialog, text_of};
+use crate::ui::services::use_services;
+use crate::ui::store::{use_act, use_snapshot};
+use crate::ui::tasks::import_file;
+use crate::ui::tasks::open_article::{TextKind, article_of, draft_of};
+use crate::ui::tasks::open_notebook;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct OpenArticleProps {
+    /// What a file or a page gave; empty at first.
+    pub(super) offered: Arc<Draft>,
+    pub(super) on_close: Callback<()>,
+}
+
+/// The text as it will be read, to look over; its title; where it came from.
+#[component]
+pub(super) fn OpenArticle(props: &OpenArticleProps) -> Html {
+    let (state, act, services) = (use_snapshot(), use_act(), use_services());
+    let draft = use_state(|| props.offered.clone());
+    let text = use_state(|| write_markdown(&props.offered));
+    let title = use_state(|| props.offered.title.clone());
+    let url = use_state(|| props.offered.url.as_ref().map_or(String::new(), |url| url.as_str().to_owned()));
+    let error = use_state(|| None::<String>);
+    let fill = {
+        let (draft, text, title, url) = (draft.clone(), text.clone(), title.clone(), url.clone());
+        move |found: Draft| {
+            text.set(write_markdown(&found));
+            if !found.title.is_empty() {
+                title.set(found.title.clone());
+            }
+            if let Some(address) = &found.url {
+                url.set(address.as_str().to_owned());
+            }
+            draft.set(Arc::new(found));
+        }
+    };
+    use_effect_with(props.offered.clone(), {
+        let fill = fill.clone();
+        move |offered| {
+            if !offered.blocks.is_empty() {
+                fill((**offered).clone());
+            }
+        }
+    });
+    let onpaste = {
+        let (fill, text) = (fill.clone(), text.clone());
+        move |event: Event| {
+            let data = event.dyn_ref::<web_sys::ClipboardEvent>().and_then(|e| e.clipboard_data());
+            let html = data.and_then(|data| data.get_data("text/html").ok()).filter(|html| !html.is_empty());
+            // Rich text into an empty field becomes blocks; anything else is typed text.
+            if let Some(html) = html.filter(|_| text.trim().is_empty()) {
+                let found = draft_of(&html, TextKind::Html);
+                if !found.blocks.is_empty() {
+                    event.prevent_default();
+                    fill(found);
+                }
+            }
+        }
+    };
+    let set = |place: UseStateHandle<String>| {
+        let error = error.clone();
+        move |event: InputEvent| {
+            place.set(text_of(&event).unwrap_or_default());
+            error.set(None);
+        }
+    };
+    let choose = {
+        let (act, state) = (act.clone(), state.clone());
+        move |event: Event| {
+            let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
+            if let Some(file) = input.and_then(|input| input.files()?.get(0)) {
+                import_file::open_file(&services, &act, &state, file);
+            }
+        }
+    };
+    let start = {
+        let (text, title, url, draft, error) = (text.clone(), title.clone(), url.clone(), draft.clone(), error.clone());
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            let address = match url.trim() {
+                "" => None,
+                typed => match Address::read(typed) {
+                    Ok(address) => Some(address),
+                    Err(why) => return error.set(Some(source::address(&why))),
+                },
+            };
+            match article_of(&text, &title, address, &draft) {
+                Ok(article) => open_notebook::open_new(&act, &state, article),
+                Err(why) => error.set(Some(notice::sentence(&Notice::Article(why)))),
+            }
+        }
+    };
+    html! {
+        <Dialog title={crate::app::words::page::OPEN_ARTICLE} on_close={props.on_close.clone()} wide=true>
+            <form class="form" onsubmit={start}>
+                <label class="field">
+                    <span class="field__label">{ words::PASTE }</span>
+                    <textarea class="field__input field__input--tall" rows="10" value={(*text).clone()} dir="auto"
+                        oninput={set(text.clone())} {onpaste} aria-describedby="paste-help" />
+                    <span class="field__help" id="paste-help">{ words::PASTE_HELP }</span>
+                </label>
+                <label class="field">
+                    <span class="field__label">{ words::CHOOSE_FILE }{ " (" }{ words::CHOOSE_FILE_HELP }{ ")" }</span>
+                    <input type="file" accept=".txt,.md,.html,.htm" onchange={choose} />
+                </label>
+                <label class="field">
+                    <span class="field__label">{ words::TITLE }</span>
+                    <input class="field__input" type="text" value={(*title).clone()} dir="auto" oninput={set(title.clone())} />
+                </label>
+                <label class="field">
+                    <span class="field__label">{ words::ADDRESS }</span>
+                    <input class="field__input" type="text" inputmode="url" value={(*url).clone()} oninput={set(url.clone())} />
+                </label>
+                if let Some(error) = &*error { <p class="field__error" role="alert">{ error.clone() }</p> }
+                <div class="dialog__foot">
+                    <button type="submit" class="button button--primary">{ words::START_NOTEBOOK }</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}

@@ -1,0 +1,51 @@
+//! What the person likes.
+
+use yew::prelude::*;
+
+use super::CloseProps;
+use crate::app::state::{Preferences, Theme};
+use crate::app::words::page;
+use crate::browser::storage::preferences;
+use crate::domain::command::Command;
+use crate::ui::controls::{Dialog, Field};
+use crate::ui::store::{use_act, use_snapshot};
+use crate::ui::tasks::prefer::prefer;
+
+/// Colours, keys, selecting, numbers, and the person's name.
+#[component]
+pub(super) fn Settings(props: &CloseProps) -> Html {
+    let (state, act) = (use_snapshot(), use_act());
+    let preferred = state.preferences;
+    let themes = [Theme::System, Theme::Light, Theme::Dark].map(|theme| {
+        let act = act.clone();
+        let onchange = move |_| prefer(&act, Preferences { theme, ..preferred });
+        html! {
+            <label class="chip"><input type="radio" name="theme" checked={preferred.theme == theme} {onchange} />{ page::theme(theme) }</label>
+        }
+    });
+    let flag = |words: &'static str, on: bool, flipped: Preferences| {
+        let act = act.clone();
+        html! {
+            <label class="check"><input type="checkbox" checked={on} onchange={move |_| prefer(&act, flipped)} /><span>{ words }</span></label>
+        }
+    };
+    let rename = {
+        let (act, id) = (act.clone(), state.author.clone());
+        Callback::from(move |name: String| {
+            if !name.trim().is_empty() {
+                preferences::set("author-name", name.trim());
+            }
+            act.command(Command::RenamePerson { id: id.clone(), name });
+        })
+    };
+    html! {
+        <Dialog title={page::SETTINGS} on_close={props.on_close.clone()}>
+            <fieldset class="chips"><legend>{ page::THEME }</legend>{ for themes }</fieldset>
+            { flag(page::NUMBERS, preferred.numbers, Preferences { numbers: !preferred.numbers, ..preferred }) }
+            { flag(page::WHOLE_WORDS, preferred.whole_words, Preferences { whole_words: !preferred.whole_words, ..preferred }) }
+            { flag(page::LETTERS, preferred.letters, Preferences { letters: !preferred.letters, ..preferred }) }
+            <p class="field__help">{ page::LETTERS_HELP }</p>
+            <Field label={page::YOUR_NAME} value={state.author_name.clone()} help={page::YOUR_NAME_HELP} on_keep={rename} />
+        </Dialog>
+    }
+}

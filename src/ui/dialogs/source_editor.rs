@@ -1,0 +1,94 @@
+//! One source's particulars.
+
+use yew::prelude::*;
+
+use crate::app::words::source as words;
+use crate::domain::address::{Address, AddressError};
+use crate::domain::command::Command;
+use crate::domain::id::Id;
+use crate::domain::source::{Appraisal, Source, Work};
+use crate::ui::controls::{Dialog, Field};
+use crate::ui::store::{use_act, use_snapshot};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct SourceEditorProps {
+    pub(super) id: Id,
+    pub(super) on_close: Callback<()>,
+}
+
+/// Everything is kept as it is typed.
+#[component]
+pub(super) fn SourceEditor(props: &SourceEditorProps) -> Html {
+    let (state, act) = (use_snapshot(), use_act());
+    let refused = use_state(|| [None, None] as [Option<AddressError>; 2]);
+    let Some(source) = state.notebook.source(&props.id).cloned() else { return Html::default() };
+    let body = match source {
+        Source::InArticle { passage, name } => {
+            let (act, id) = (act.clone(), props.id.clone());
+            let rename = Callback::from(move |name| act.command(Command::NameSource { id: id.clone(), name }));
+            html! {
+                <>
+                    <blockquote dir="auto">{ passage.quote.exact }</blockquote>
+                    <Field label={words::NAME} value={name} on_keep={rename} />
+                </>
+            }
+        }
+        Source::Outside(work) => {
+            let revise = |with: fn(&mut Work, String)| {
+                let (act, id, work) = (act.clone(), props.id.clone(), work.clone());
+                Callback::from(move |text: String| {
+                    let mut work = work.clone();
+                    with(&mut work, text.trim().to_owned());
+                    act.command(Command::ReviseSource { id: id.clone(), work });
+                })
+            };
+            let address = |which: usize, with: fn(&mut Work, Option<Address>)| {
+                let (act, id, work, refused) = (act.clone(), props.id.clone(), work.clone(), refused.clone());
+                Callback::from(move |text: String| {
+                    let read = if text.trim().is_empty() { Ok(None) } else { Address::read(&text).map(Some) };
+                    let mut errors = (*refused).clone();
+                    match read {
+                        Ok(url) => {
+                            let mut work = work.clone();
+                            with(&mut work, url);
+                            errors[which] = None;
+                            act.command(Command::ReviseSource { id: id.clone(), work });
+                        }
+                        Err(why) => errors[which] = Some(why),
+                    }
+                    refused.set(errors);
+                })
+            };
+            let text_of = |url: &Option<Address>| url.as_ref().map_or(String::new(), |url| url.as_str().to_owned());
+            let error = |which: usize| refused[which].as_ref().map(|why| AttrValue::from(words::address(why)));
+            let Appraisal { behind, evidence, others } = work.appraisal.clone();
+            let kinds = words::KINDS.iter().map(|kind| html! { <option value={*kind} /> });
+            html! {
+                <div class="form">
+                    <Field label={words::TITLE} value={work.title.clone()} on_keep={revise(|w, t| w.title = t)} />
+                    <Field label={words::URL} value={text_of(&work.url)} error={error(0)} on_keep={address(0, |w, u| w.url = u)} />
+                    <Field label={words::AUTHORS} value={work.authors.join("; ")}
+                        on_keep={revise(|w, t| w.authors = t.split(';').map(|a| a.trim().to_owned()).filter(|a| !a.is_empty()).collect())} />
+                    <Field label={words::PUBLISHER} value={work.publisher.clone()} on_keep={revise(|w, t| w.publisher = t)} />
+                    <Field label={words::ISSUED} value={work.issued.clone()} on_keep={revise(|w, t| w.issued = t)} />
+                    <Field label={words::KIND} value={work.kind.clone()} list="source-kinds" on_keep={revise(|w, t| w.kind = t)} />
+                    <datalist id="source-kinds">{ for kinds }</datalist>
+                    <Field label={words::ARCHIVE} value={text_of(&work.archive)} error={error(1)} on_keep={address(1, |w, u| w.archive = u)} />
+                    <fieldset><legend>{ words::APPRAISAL }</legend>
+                        <Field label={words::BEHIND} value={behind} multiline=true on_keep={revise(|w, t| w.appraisal.behind = t)} />
+                        <Field label={words::WHAT_EVIDENCE} value={evidence} multiline=true on_keep={revise(|w, t| w.appraisal.evidence = t)} />
+                        <Field label={words::OTHERS} value={others} multiline=true on_keep={revise(|w, t| w.appraisal.others = t)} />
+                    </fieldset>
+                </div>
+            }
+        }
+    };
+    html! {
+        <Dialog title={words::PARTICULARS} on_close={props.on_close.clone()}>
+            { body }
+            <div class="dialog__foot">
+                <button type="button" class="button button--primary" onclick={props.on_close.reform(|_: MouseEvent| ())}>{ words::DONE }</button>
+            </div>
+        </Dialog>
+    }
+}

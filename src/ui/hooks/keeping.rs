@@ -1,0 +1,46 @@
+//! Sends every commit to storage as soon as it is made, once.
+
+use gloo::timers::callback::Interval;
+use yew::prelude::*;
+
+use crate::app::state::{Keeping, SaveState};
+use crate::ui::hooks::use_latest;
+use crate::ui::services::use_services;
+use crate::ui::store::{use_act, use_snapshot};
+use crate::ui::tasks::keep;
+
+/// How long after a failure keeping is tried again, in milliseconds.
+const RETRY: u32 = 10_000;
+
+/// Keeps what is outgoing. After a failure everything that is still outgoing is
+/// tried again every ten seconds.
+#[hook]
+pub(crate) fn use_keeping() {
+    let (state, act, services) = (use_snapshot(), use_act(), use_services());
+    let sent = use_mut_ref(|| 0_u64);
+    let latest = use_latest(state.clone());
+    use_effect_with(state.last_commit, {
+        let (state, act, services) = (state.clone(), act.clone(), services.clone());
+        move |_| {
+            for commit in state.outgoing.iter().filter(|commit| commit.number > *sent.borrow()) {
+                keep::keep(&services, &act, &state.writer, commit.clone());
+            }
+            *sent.borrow_mut() = state.last_commit;
+        }
+    });
+    let failed = matches!(state.keeping, Keeping::Failed(_));
+    use_effect_with(failed, move |failed| {
+        let again = failed.then(|| {
+            Interval::new(RETRY, move || {
+                let state = latest.borrow().clone();
+                let Some(state) = state else { return };
+                if matches!(state.save_state(), SaveState::Error(_)) {
+                    for commit in &state.outgoing {
+                        keep::keep(&services, &act, &state.writer, commit.clone());
+                    }
+                }
+            })
+        });
+        move || drop(again)
+    });
+}

@@ -1,0 +1,75 @@
+//! One claim in the margin.
+
+use std::sync::Arc;
+
+use yew::prelude::*;
+
+use super::claim_editor::ClaimEditor;
+use crate::app::action::Look;
+use crate::app::words::{claim as words, shortened};
+use crate::domain::claim::Verdict;
+use crate::domain::record::Record;
+use crate::ui::store::use_act;
+use crate::ui::tasks::show_record;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ClaimCardProps {
+    pub(super) record: Arc<Record>,
+    pub(super) number: usize,
+    /// How many sources are linked.
+    pub(super) links: usize,
+    /// Whether it was changed in two places.
+    pub(super) conflict: bool,
+    pub(super) open: bool,
+    /// It was marked just now: the field for its source takes the focus.
+    pub(super) linking: bool,
+}
+
+/// A line or two when closed, the editor when open.
+#[component]
+pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
+    let act = use_act();
+    let Some(claim) = props.record.claim() else { return Html::default() };
+    let id = props.record.id.clone();
+    let quote = &claim.passage.quote.exact;
+    let toggle = {
+        let (act, id, open) = (act, id.clone(), props.open);
+        move |_| {
+            if open {
+                act.look(Look::Activate(None));
+            } else {
+                show_record::show_record(&act, &id);
+            }
+        }
+    };
+    html! {
+        <li class="card" data-card={id.to_string()} data-kind={claim.kind.key().to_owned()}
+            data-open={props.open.then_some("true")}>
+            <h3 class="card__head">
+                <button type="button" class="card__toggle" onclick={toggle}
+                    aria-label={words::name(props.number, &claim.kind, quote)}
+                    aria-expanded={if props.open { "true" } else { "false" }}>
+                    <span class="card__number">{ props.number }</span>
+                    <span class="card__kind">{ words::kind(&claim.kind).to_owned() }</span>
+                    if let Some(verdict) = &claim.verdict {
+                        <span class="verdict" data-verdict={verdict.key().to_owned()}>{ words::verdict(verdict).to_owned() }</span>
+                    }
+                </button>
+            </h3>
+            <p class="card__quote" dir="auto">{ shortened(quote, if props.open { 240 } else { 90 }) }</p>
+            if !props.open {
+                <p class="card__about">
+                    <span class={classes!((props.links == 0).then_some("card__lacks"))}>{ words::sources(props.links) }</span>
+                    if !claim.tags.is_empty() { <span>{ claim.tags.join(", ") }</span> }
+                </p>
+            }
+            if props.conflict && !props.open { <p class="card__conflict">{ words::CONFLICT }</p> }
+            if props.open { <ClaimEditor record={props.record.clone()} linking={props.linking} conflict={props.conflict} /> }
+        </li>
+    }
+}
+
+/// The verdicts as they are offered, "not checked yet" first.
+pub(super) fn verdicts() -> impl Iterator<Item = Option<Verdict>> {
+    std::iter::once(None).chain(Verdict::ALL.iter().cloned().map(Some))
+}

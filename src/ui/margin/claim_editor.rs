@@ -1,0 +1,104 @@
+//! All that can be said of a claim.
+
+use std::sync::Arc;
+
+use yew::prelude::*;
+
+use super::claim_card::verdicts;
+use super::conflict::Conflict;
+use super::link_form::LinkForm;
+use super::link_row::LinkRow;
+use crate::app::action::Look;
+use crate::app::words::{claim as words, source};
+use crate::browser::dom::focus;
+use crate::domain::claim::Kind;
+use crate::domain::command::{ClaimRevision, Command};
+use crate::domain::record::Record;
+use crate::ui::controls::Field;
+use crate::ui::store::{use_act, use_snapshot};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ClaimEditorProps {
+    pub(super) record: Arc<Record>,
+    pub(super) linking: bool,
+    pub(super) conflict: bool,
+}
+
+/// Sources first, for that is what a claim lacks when it has just been marked.
+#[component]
+pub(super) fn ClaimEditor(props: &ClaimEditorProps) -> Html {
+    let (state, act) = (use_snapshot(), use_act());
+    let Some(claim) = props.record.claim() else { return Html::default() };
+    let id = props.record.id.clone();
+    let revise = {
+        let (act, id) = (act.clone(), id.clone());
+        Callback::from(move |revision| act.command(Command::ReviseClaim { id: id.clone(), revision }))
+    };
+    let links = state.outline.links_of_claim(&id).iter().map(|link| {
+        html! { <LinkRow key={link.id.to_string()} record={link.clone()} /> }
+    });
+    let others = claim.kind.clone();
+    let kinds = Kind::ALL.iter().cloned().chain(matches!(others, Kind::Other(_)).then_some(others));
+    let kinds = kinds.map(|kind| {
+        let onchange = {
+            let (revise, kind) = (revise.clone(), kind.clone());
+            move |_| revise.emit(ClaimRevision::Kind(kind.clone()))
+        };
+        html! {
+            <label class="chip" data-kind={kind.key().to_owned()} title={words::kind_help(&kind)}>
+                <input type="radio" name={format!("kind-{id}")} checked={claim.kind == kind} {onchange} />
+                <span class="kind__swatch" aria-hidden="true"></span>{ words::kind(&kind).to_owned() }
+            </label>
+        }
+    });
+    let verdicts = verdicts().map(|verdict| {
+        let onchange = {
+            let (revise, verdict) = (revise.clone(), verdict.clone());
+            move |_| revise.emit(ClaimRevision::Verdict(verdict.clone()))
+        };
+        let key = verdict.as_ref().map(|verdict| verdict.key().to_owned());
+        html! {
+            <label class="chip chip--verdict" data-verdict={key}>
+                <input type="radio" name={format!("verdict-{id}")} checked={claim.verdict == verdict} {onchange} />
+                { verdict.as_ref().map_or(words::NO_VERDICT, words::verdict).to_owned() }
+            </label>
+        }
+    });
+    let tags = revise.reform(|text: String| ClaimRevision::Tags(text.split(',').map(Into::into).collect()));
+    let adjust = {
+        let (act, id, span) = (act.clone(), id.clone(), claim.passage.span);
+        move |_| {
+            focus::focus_first("#article");
+            act.look(Look::Adjust(id.clone(), span));
+        }
+    };
+    let bin = {
+        let (act, id) = (act.clone(), id.clone());
+        move |_| {
+            act.command(Command::Bin(id.clone()));
+            focus::focus_first("#article");
+        }
+    };
+    let author = props.record.content.as_ref().and_then(|content| state.notebook.person(&content.author));
+    html! {
+        <div class="editor">
+            if props.conflict { <Conflict id={id.clone()} /> }
+            <section class="editor__part" aria-label={source::LINKED}>
+                if !state.outline.links_of_claim(&id).is_empty() { <ul class="links">{ for links }</ul> }
+                <LinkForm claim={id.clone()} focused={props.linking} />
+            </section>
+            <fieldset class="editor__part chips"><legend>{ words::VERDICT }</legend>{ for verdicts }</fieldset>
+            <Field label={words::REASON} value={claim.reason.clone()} multiline=true
+                on_keep={revise.reform(ClaimRevision::Reason)} />
+            <fieldset class="editor__part chips"><legend>{ words::KIND }</legend>{ for kinds }</fieldset>
+            <Field label={words::TAGS} value={claim.tags.join(", ")} on_keep={tags} />
+            <div class="editor__foot">
+                <button type="button" class="button button--small" onclick={adjust}>{ words::CHANGE_BOUNDARIES }</button>
+                <button type="button" class="button button--small button--quiet" onclick={bin}>{ words::BIN }</button>
+                if let Some(author) = author { <span class="editor__author">{ words::BY }{ " " }<bdi>{ author.name.clone() }</bdi></span> }
+            </div>
+            <button type="button" class="button editor__close" onclick={move |_| act.look(Look::Activate(None))}>{ words::CLOSE }</button>
+        </div>
+    }
+}
+

@@ -1,0 +1,132 @@
+//! Linking a claim to a source: its address or title, then what it does.
+
+use yew::prelude::*;
+
+use crate::app::words::source as words;
+use crate::browser::clock;
+use crate::browser::dom::focus;
+use crate::domain::address::{Address, AddressError};
+use crate::domain::command::{Command, NewLink};
+use crate::domain::id::Id;
+use crate::domain::link::Relation;
+use crate::domain::source::{Source, Work};
+use crate::ui::controls::{Icon, text_of};
+use crate::ui::store::{Snapshot, use_act, use_snapshot};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct LinkFormProps {
+    pub(super) claim: Id,
+    /// Whether its field takes the focus when it is drawn.
+    pub(super) focused: bool,
+}
+
+/// One field and a button for each relation. Enter takes the first relation.
+#[component]
+pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
+    let (state, act) = (use_snapshot(), use_act());
+    let typed = use_state(String::new);
+    let error = use_state(|| None::<String>);
+    let field = use_node_ref();
+    use_effect_with((props.claim.clone(), props.focused), {
+        let field = field.clone();
+        move |(_, focused)| {
+            if *focused {
+                focus::focus(field.cast());
+            }
+        }
+    });
+    let add = {
+        let (state, act, typed, error) = (state.clone(), act.clone(), typed.clone(), error.clone());
+        let (claim, field) = (props.claim.clone(), field.clone());
+        Callback::from(move |relation: Relation| {
+            let link = NewLink { id: clock::new_id(), claim: claim.clone(), relation };
+            match wanted(&state, &typed) {
+                Ok(Wanted::Known(source)) => act.command(Command::Link { link, source }),
+                Ok(Wanted::New(work)) => {
+                    act.command(Command::AddSource { id: clock::new_id(), work, link: Some(link) });
+                }
+                Err(why) => {
+                    error.set(Some(words::address(&why)));
+                    return focus::focus(field.cast());
+                }
+            }
+            typed.set(String::new());
+            error.set(None);
+        })
+    };
+    let oninput = {
+        let (typed, error) = (typed.clone(), error.clone());
+        move |event: InputEvent| {
+            typed.set(text_of(&event).unwrap_or_default());
+            error.set(None);
+        }
+    };
+    let onkeydown = {
+        let add = add.clone();
+        move |event: KeyboardEvent| {
+            if event.key() == "Enter" && !event.is_composing() {
+                event.prevent_default();
+                add.emit(Relation::Supports);
+            }
+        }
+    };
+    let relations = Relation::ALL.iter().map(|relation| {
+        let onclick = {
+            let (add, relation) = (add.clone(), relation.clone());
+            move |_| add.emit(relation.clone())
+        };
+        html! {
+            <button type="button" class="relation" data-relation={relation.key().to_owned()} {onclick}>
+                { words::relation(relation).to_owned() }
+            </button>
+        }
+    });
+    let known = state.outline.sources.iter().filter_map(|record| record.source()).map(|source| {
+        html! { <option value={source.name().to_owned()} /> }
+    });
+    let error_id = error.as_ref().map(|_| "link-error");
+    html! {
+        <div class="link-form" role="group" aria-label={words::ADD}>
+            <label class="field">
+                <span class="field__label">{ words::ADD }</span>
+                <input class="field__input" type="text" ref={field} value={(*typed).clone()} placeholder={words::ADD_HELP}
+                    list="known-sources" autocomplete="off" dir="auto" {oninput} {onkeydown}
+                    aria-invalid={error.as_ref().map(|_| "true")} aria-describedby={error_id} />
+            </label>
+            <datalist id="known-sources">{ for known }</datalist>
+            if let Some(error) = &*error {
+                <p class="field__error" id="link-error" role="alert">{ error.clone() }</p>
+            }
+            <div class="relations" role="group" aria-label={words::ADD_AS}>{ for relations }</div>
+            <p class="field__help"><Icon name="source" />{ words::IN_ARTICLE_HINT }</p>
+        </div>
+    }
+}
+
+/// What the typed words mean.
+enum Wanted {
+    Known(Id),
+    New(Work),
+}
+
+/// A source of that name or address if there is one; else a new one, by its
+/// address where it looks like one, by its title where it does not.
+fn wanted(state: &Snapshot, typed: &str) -> Result<Wanted, AddressError> {
+    let typed = typed.trim();
+    let url = Address::read(typed);
+    let known = state.outline.sources.iter().find(|record| match record.source() {
+        Some(Source::Outside(work)) => {
+            work.name() == typed || url.as_ref().is_ok_and(|url| work.url.as_ref() == Some(url))
+        }
+        Some(source) => source.name() == typed,
+        None => false,
+    });
+    if let Some(record) = known.filter(|_| !typed.is_empty()) {
+        return Ok(Wanted::Known(record.id.clone()));
+    }
+    match url {
+        Ok(url) => Ok(Wanted::New(Work { url: Some(url), accessed: Some(clock::now()), ..Work::default() })),
+        Err(why) if typed.is_empty() || Address::is_meant(typed) => Err(why),
+        Err(_) => Ok(Wanted::New(Work { title: typed.to_owned(), ..Work::default() })),
+    }
+}

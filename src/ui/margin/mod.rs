@@ -1,0 +1,67 @@
+//! Beside the article: its claims, or its sources.
+
+mod claim_card;
+mod claim_editor;
+mod claims;
+mod conflict;
+mod first_steps;
+mod link_form;
+mod link_row;
+mod sources;
+
+use yew::prelude::*;
+
+use super::store::{use_act, use_snapshot};
+use crate::app::action::Look;
+use crate::app::state::Tab;
+use crate::app::words::{claim, source};
+use claims::Claims;
+use sources::Sources;
+
+/// The margin, with its two tabs.
+#[component]
+pub(super) fn Margin() -> Html {
+    let (state, act) = (use_snapshot(), use_act());
+    let tab = |tab: Tab, words: &'static str, count: usize| {
+        let selected = state.view.tab == tab;
+        let act = act.clone();
+        let key_act = act.clone();
+        let other = if tab == Tab::Claims { Tab::Sources } else { Tab::Claims };
+        let onkeydown = move |event: KeyboardEvent| {
+            if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight") {
+                event.prevent_default();
+                key_act.look(Look::Turn(other));
+                crate::browser::dom::focus::focus_first(match other {
+                    Tab::Claims => "#tab-claims",
+                    Tab::Sources => "#tab-sources",
+                });
+            }
+        };
+        html! {
+            <button type="button" role="tab" class="tab" id={tab_id(tab)} aria-controls="margin-panel"
+                aria-selected={if selected { "true" } else { "false" }}
+                tabindex={if selected { "0" } else { "-1" }}
+                onclick={move |_| act.look(Look::Turn(tab))} {onkeydown}>
+                { words }<span class="tab__count">{ count }</span>
+            </button>
+        }
+    };
+    html! {
+        <aside class="margin" aria-label={claim::MARGIN}>
+            <div class="tabs" role="tablist" aria-label={claim::MARGIN}>
+                { tab(Tab::Claims, claim::CLAIMS, state.outline.claims.len()) }
+                { tab(Tab::Sources, source::SOURCES, state.outline.sources.len()) }
+            </div>
+            <div class="margin__panel" id="margin-panel" role="tabpanel" aria-labelledby={tab_id(state.view.tab)}>
+                if state.view.tab == Tab::Claims { <Claims /> } else { <Sources /> }
+            </div>
+        </aside>
+    }
+}
+
+fn tab_id(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Claims => "tab-claims",
+        Tab::Sources => "tab-sources",
+    }
+}

@@ -1,0 +1,22 @@
+//! What people see: Yew function components, hooks, and tasks (one verb a file).
+//!
+//! Components show state and send actions. They decide nothing that `domain` or
+//! `app` could decide, and await nothing: what takes time is a task.
+
+mod controls;
+mod dialogs;
+mod header;
+mod hooks;
+mod margin;
+mod notice;
+mod reader;
+mod root;
+mod services;
+mod store;
+mod tasks;
+mod workspace;
+
+/// Starts the page.
+pub fn start() {
+    yew::Renderer::<root::Root>::new().render();
+}

@@ -1,0 +1,102 @@
+//! The state in Yew: one reducer, two contexts.
+
+use std::ops::Deref;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::app::action::{Action, Look};
+use crate::app::reduce::reduce;
+use crate::app::state::State;
+use crate::browser::clock;
+use crate::domain::command::Command;
+
+/// What Yew's reducer holds.
+#[derive(Clone, PartialEq)]
+pub(super) struct Store(Snapshot);
+
+impl Store {
+    pub(super) fn new(state: State) -> Self {
+        Self(Snapshot(Rc::new(state)))
+    }
+
+    pub(super) fn snapshot(&self) -> Snapshot {
+        self.0.clone()
+    }
+}
+
+impl Reducible for Store {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let next = reduce(&self.0, action);
+        if next == *self.0.0 { self } else { Rc::new(Self::new(next)) }
+    }
+}
+
+/// The state as it was when it was drawn; the same one if it is the same object.
+#[derive(Clone)]
+pub(super) struct Snapshot(Rc<State>);
+
+impl PartialEq for Snapshot {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for Snapshot {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        &self.0
+    }
+}
+
+/// Sends actions; never causes a component to be drawn again.
+#[derive(Clone, PartialEq)]
+pub(super) struct Act(UseReducerDispatcher<Store>);
+
+impl Act {
+    pub(super) fn new(dispatcher: UseReducerDispatcher<Store>) -> Self {
+        Self(dispatcher)
+    }
+
+    /// Sends any action.
+    pub(super) fn send(&self, action: Action) {
+        self.0.dispatch(action);
+    }
+
+    /// Asks for a change of the notebook, now.
+    pub(super) fn command(&self, command: Command) {
+        self.send(Action::Do(command, clock::now()));
+    }
+
+    /// Changes the view.
+    pub(super) fn look(&self, look: Look) {
+        self.send(Action::Look(look));
+    }
+
+    /// Takes the last step back.
+    pub(super) fn undo(&self) {
+        self.send(Action::Undo(clock::now()));
+    }
+
+    /// Does it again.
+    pub(super) fn redo(&self) {
+        self.send(Action::Redo(clock::now()));
+    }
+}
+
+/// The state.
+#[hook]
+#[allow(clippy::expect_used, reason = "a component outside the workspace is a mistake in this crate")]
+pub(super) fn use_snapshot() -> Snapshot {
+    use_context::<Snapshot>().expect("a snapshot around this component")
+}
+
+/// The way to send actions.
+#[hook]
+#[allow(clippy::expect_used, reason = "a component outside the workspace is a mistake in this crate")]
+pub(super) fn use_act() -> Act {
+    use_context::<Act>().expect("a dispatcher around this component")
+}

@@ -1,0 +1,28 @@
+//! Saves the notebook as a file that other annotation tools read.
+
+use crate::app::action::Action;
+use crate::app::notice::Notice;
+use crate::app::state::State;
+use crate::browser::files;
+use crate::domain::formats::web_annotation::{MEDIA_TYPE, write_notebook};
+use crate::ui::store::Act;
+
+/// Hands the file to the browser.
+pub(crate) fn export_notebook(state: &State, act: &Act) {
+    let name = file_name(state.notebook.title());
+    let text = write_notebook(&state.notebook, std::slice::from_ref(&state.article));
+    let notice = match files::download(&name, &text, MEDIA_TYPE) {
+        Ok(()) => Notice::Exported(name),
+        Err(_) => Notice::NotExported,
+    };
+    act.send(Action::Tell(notice));
+}
+
+/// The notebook's name, of which only what every system takes in a file name.
+fn file_name(title: &str) -> String {
+    let words: String =
+        title.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let name: String = words.join("-").chars().take(60).collect();
+    format!("{}.jsonld", if name.is_empty() { "notebook" } else { &name })
+}

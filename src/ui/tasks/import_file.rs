@@ -1,0 +1,77 @@
+//! Opens a file: annotations show a preview, an article its form.
+
+use std::sync::Arc;
+
+use wasm_bindgen_futures::spawn_local;
+
+use super::open_article::{TextKind, draft_of};
+use crate::app::action::{Action, Look};
+use crate::app::notice::{ArticleProblem, FileProblem, Notice};
+use crate::app::state::{Import, Panel, Standing, State};
+use crate::browser::error::BrowserError;
+use crate::browser::files;
+use crate::domain::formats::web_annotation::{MAX_BYTES, read_notebook_on};
+use crate::domain::merge::preview;
+use crate::ui::services::Services;
+use crate::ui::store::{Act, Snapshot};
+
+/// The largest article file, in bytes.
+pub(crate) const MAX_ARTICLE: usize = 5 * 1024 * 1024;
+
+/// Reads the file and shows what it would do. Nothing changes yet.
+pub(crate) fn open_file(_: &Services, act: &Act, state: &Snapshot, file: web_sys::File) {
+    let (act, state) = (act.clone(), state.clone());
+    spawn_local(async move {
+        let name = file.name();
+        let action = match TextKind::of_name(&name) {
+            Some(kind) => article(&file, kind).await,
+            None => annotations(&file, name, &state).await,
+        };
+        act.send(action);
+    });
+}
+
+async fn article(file: &web_sys::File, kind: TextKind) -> Action {
+    match files::read(file, MAX_ARTICLE).await {
+        Ok(found) if found.text.contains('\0') => Action::Tell(Notice::Article(ArticleProblem::NotText)),
+        Ok(found) => {
+            let mut draft = draft_of(&found.text, kind);
+            if draft.title.is_empty() {
+                let name = file.name();
+                draft.title = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
+            }
+            Action::Look(Look::Show(Some(Panel::OpenArticle(Arc::new(draft)))))
+        }
+        Err(BrowserError::TooLarge(_)) => Action::Tell(Notice::Article(ArticleProblem::TooLarge)),
+        Err(_) => Action::Tell(Notice::Article(ArticleProblem::Unreadable)),
+    }
+}
+
+async fn annotations(file: &web_sys::File, name: String, state: &State) -> Action {
+    let problem = |name, problem| Action::Tell(Notice::File(name, problem));
+    match files::read(file, MAX_BYTES).await {
+        Ok(found) => match read_notebook_on(&found.text, std::slice::from_ref(&state.article)) {
+            Ok(contents) => {
+                let articles: Vec<_> = contents.articles.into_iter().map(Arc::new).collect();
+                let standing = standing(state, &contents.notebook);
+                let left_out = contents.left_out.len();
+                let notebook = contents.notebook;
+                let import = Import { name, notebook, articles, left_out, standing };
+                Action::Look(Look::Show(Some(Panel::Import(Arc::new(import)))))
+            }
+            Err(error) => problem(name, FileProblem::Refused(error)),
+        },
+        Err(BrowserError::TooLarge(_)) => problem(name, FileProblem::TooLarge),
+        Err(_) => problem(name, FileProblem::Unreadable),
+    }
+}
+
+fn standing(state: &State, theirs: &crate::domain::notebook::Notebook) -> Standing {
+    if theirs.id() == state.notebook.id() {
+        Standing::Same(preview(&state.notebook, theirs))
+    } else if theirs.article() == Some(state.article.id()) {
+        Standing::SameArticle(preview(&state.notebook, theirs))
+    } else {
+        Standing::OtherArticle
+    }
+}

@@ -1,0 +1,12 @@
+//! What takes time or reaches outside: one verb a file. A task calls `browser`
+//! and sends what came of it, failure included.
+
+pub(super) mod copy_selection;
+pub(super) mod export_notebook;
+pub(super) mod import_file;
+pub(super) mod keep;
+pub(super) mod open_article;
+pub(super) mod open_notebook;
+pub(super) mod prefer;
+pub(super) mod show_record;
+pub(super) mod start;

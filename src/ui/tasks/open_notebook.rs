@@ -1,0 +1,112 @@
+//! Opens a notebook that is kept, makes a new one, or adopts one from a file.
+
+use std::sync::Arc;
+
+use wasm_bindgen_futures::spawn_local;
+
+use crate::app::action::{Action, Opened};
+use crate::app::reduce::list;
+use crate::app::state::{Import, Listed, State};
+use crate::browser::clock;
+use crate::browser::error::BrowserError;
+use crate::browser::storage::preferences;
+use crate::browser::storage::vault::Vault;
+use crate::domain::article::Article;
+use crate::domain::change::{Change, Edit, Label};
+use crate::domain::history::History;
+use crate::domain::id::Id;
+use crate::domain::notebook::{Notebook, Stamp};
+use crate::domain::person::Person;
+use crate::domain::record::{Body, Content, Particulars};
+use crate::domain::version::Writer;
+use crate::ui::services::Services;
+use crate::ui::store::{Act, Snapshot};
+
+/// Opens a notebook of the list.
+pub(crate) fn open_kept(services: &Services, act: &Act, state: &Snapshot, id: Id) {
+    let (services, act, state) = (services.clone(), act.clone(), state.clone());
+    spawn_local(async move {
+        match load(services.vault(), &state.writer, &id, state.catalogue.clone()).await {
+            Ok(opened) => show(&act, opened),
+            Err(_) => act.send(Action::Tell(crate::app::notice::Notice::Refused(
+                crate::domain::command::Refusal::NotThere,
+            ))),
+        }
+    });
+}
+
+/// Starts a notebook on an article.
+pub(crate) fn open_new(act: &Act, state: &State, article: Arc<Article>) {
+    let notebook = new_notebook(&state.author, &state.author_name, &state.writer, &article);
+    show(act, opened_new(notebook, article, state.catalogue.clone()));
+}
+
+/// Opens what a file holds as a notebook of its own.
+pub(crate) fn open_import(act: &Act, state: &State, import: &Import) {
+    let theirs = import.notebook.article();
+    let article = import.articles.iter().find(|article| Some(article.id()) == theirs);
+    if let Some(article) = article {
+        let notebook = import.notebook.clone();
+        show(act, opened_new(notebook, article.clone(), state.catalogue.clone()));
+    }
+}
+
+fn show(act: &Act, opened: Opened) {
+    preferences::set("notebook", opened.notebook.id().as_str());
+    act.send(Action::Open(Box::new(opened)));
+}
+
+/// A notebook that is not kept yet.
+pub(crate) fn opened_new(notebook: Notebook, article: Arc<Article>, mut catalogue: Vec<Listed>) -> Opened {
+    if let Some(listed) = notebook.record(notebook.id()).and_then(Listed::of) {
+        list(&mut catalogue, listed);
+    }
+    Opened { notebook, article, history: History::default(), broken: 0, catalogue, new: true }
+}
+
+/// Reads a notebook, its article and its history.
+///
+/// # Errors
+/// Where storage fails, or the notebook or its article is not there.
+pub(crate) async fn load(
+    vault: &Vault,
+    writer: &Writer,
+    id: &Id,
+    catalogue: Vec<Listed>,
+) -> Result<Opened, BrowserError> {
+    let loaded = vault.notebook(id).await?;
+    let article = loaded.notebook.article().ok_or(BrowserError::Damaged)?;
+    let article = vault.article(article).await?.ok_or(BrowserError::Damaged)?;
+    // A history that cannot be read costs undo, not the notebook.
+    let steps = vault.steps(id, writer).await.unwrap_or_default();
+    Ok(Opened {
+        notebook: loaded.notebook,
+        article: Arc::new(article),
+        history: History::from_steps(steps),
+        broken: loaded.broken,
+        catalogue,
+        new: false,
+    })
+}
+
+/// A notebook with its particulars and its first author.
+pub(crate) fn new_notebook(author: &Id, name: &str, writer: &Writer, article: &Article) -> Notebook {
+    let (id, now) = (clock::new_id(), clock::now());
+    let title = if article.title.is_empty() {
+        crate::app::words::article::UNTITLED.to_owned()
+    } else {
+        article.title.clone()
+    };
+    let bodies = [
+        (id.clone(), Body::Notebook(Particulars { title, article: article.id().clone() })),
+        (author.clone(), Body::Person(Person { name: name.to_owned() })),
+    ];
+    let edits = bodies.into_iter().map(|(id, body)| {
+        let content = Content::new(author.clone(), now.clone(), body);
+        Edit { id, before: None, after: Some(content) }
+    });
+    let change = Change { label: Label::Rename, edits: edits.collect() };
+    let mut notebook = Notebook::empty(id);
+    notebook.commit(&change, &Stamp { writer: writer.clone(), now });
+    notebook
+}

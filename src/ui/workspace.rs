@@ -1,0 +1,63 @@
+//! The composition root: state and services around the regions of the page.
+
+use yew::prelude::*;
+
+use super::dialogs::Dialogs;
+use super::header::Header;
+use super::hooks::{use_announcements, use_drop, use_keeping, use_page_attributes, use_shortcuts, use_tabs};
+use super::margin::Margin;
+use super::notice::NoticeBar;
+use super::reader::Reader;
+use super::services::Services;
+use super::store::{Act, Snapshot, Store};
+use crate::app::state::State;
+use crate::app::words::{article, page};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct WorkspaceProps {
+    pub(super) initial: State,
+    pub(super) services: Services,
+}
+
+/// The page once it is ready.
+#[component]
+pub(super) fn Workspace(props: &WorkspaceProps) -> Html {
+    let store = use_reducer(|| Store::new(props.initial.clone()));
+    let act = use_memo((), |()| Act::new(store.dispatcher()));
+    let snapshot = store.snapshot();
+    html! {
+        <ContextProvider<Services> context={props.services.clone()}>
+            <ContextProvider<Act> context={(*act).clone()}>
+                <ContextProvider<Snapshot> context={snapshot}>
+                    <Page />
+                </ContextProvider<Snapshot>>
+            </ContextProvider<Act>>
+        </ContextProvider<Services>>
+    }
+}
+
+#[component]
+fn Page() -> Html {
+    use_page_attributes();
+    use_keeping();
+    use_tabs();
+    use_shortcuts();
+    let dropping = use_drop();
+    let said = use_announcements();
+    html! {
+        <>
+            <a class="skip" href="#article">{ page::SKIP }</a>
+            <Header />
+            <main class="page">
+                <Reader />
+                <Margin />
+            </main>
+            <NoticeBar />
+            <Dialogs />
+            <div class="visually-hidden" aria-live="polite" data-announcer="">{ said }</div>
+            if dropping {
+                <div class="drop-veil" aria-hidden="true"><p>{ article::DROP }</p></div>
+            }
+        </>
+    }
+}

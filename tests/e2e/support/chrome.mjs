@@ -1,0 +1,43 @@
+// Starts the Chrome or Chromium that scripts/find-chrome found; headless, offline by habit.
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+let found;
+
+function executable() {
+  if (!found) {
+    try {
+      found = execFileSync(fileURLToPath(new URL("../../../scripts/find-chrome", import.meta.url)), {
+        encoding: "utf8",
+      }).trim();
+    } catch {
+      throw new Error("No Chrome or Chromium was found. Run: make setup (or set CHROME to its path)");
+    }
+  }
+  return found;
+}
+
+function options() {
+  return {
+    executablePath: executable(),
+    headless: true,
+    // No sandbox: containers and root have none. The pages are our own.
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  };
+}
+
+/** A browser whose profiles are forgotten. */
+export const launch = () => chromium.launch(options());
+
+/** A browser that keeps its profile in the folder `profile`. */
+export const launchPersistent = (profile, contextOptions) =>
+  chromium.launchPersistentContext(profile, { ...options(), ...contextOptions });
