@@ -68,6 +68,7 @@ impl Address {
         match scheme.as_deref() {
             Some("mailto") => mail(typed),
             Some(scheme) => web(scheme, &typed[scheme.len() + 1..]),
+            None if typed.len() + "https://".len() > MAX_BYTES => Err(AddressError::TooLong),
             None => web("https", &format!("//{typed}")),
         }
     }

@@ -4,6 +4,8 @@
 
 mod files;
 mod page;
+mod parse_html;
+mod segmenter;
 mod storage;
 
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -41,10 +41,38 @@ impl Element {
     /// be left out with all that is in them.
     #[must_use]
     pub fn is_mute(name: &str) -> bool {
-        matches!(name, "script" | "style" | "template" | "noscript" | "svg" | "math" | "iframe"
-            | "frame" | "frameset" | "noframes" | "object" | "embed" | "applet" | "canvas" | "audio"
-            | "video" | "map" | "button" | "select" | "textarea" | "input" | "datalist" | "option"
-            | "optgroup" | "progress" | "meter" | "dialog" | "rt" | "rp" | "slot" | "xmp" | "plaintext")
+        matches!(
+            name,
+            "script"
+                | "style"
+                | "template"
+                | "noscript"
+                | "svg"
+                | "math"
+                | "iframe"
+                | "frame"
+                | "frameset"
+                | "noframes"
+                | "object"
+                | "embed"
+                | "applet"
+                | "canvas"
+                | "audio"
+                | "video"
+                | "map"
+                | "button"
+                | "select"
+                | "textarea"
+                | "input"
+                | "datalist"
+                | "option"
+                | "optgroup"
+                | "progress"
+                | "meter"
+                | "dialog"
+                | "rt"
+                | "rp"
+        )
     }
 
     fn attribute(&self, name: &str) -> Option<&str> {
@@ -55,9 +83,23 @@ impl Element {
     fn is_furniture(&self) -> bool {
         let role = self.attribute("role").unwrap_or_default();
         Self::is_mute(&self.name)
-            || matches!(self.name.as_str(), "nav" | "footer" | "aside" | "menu" | "title")
-            || matches!(role, "navigation" | "complementary" | "contentinfo" | "search" | "dialog"
-                | "alertdialog" | "menu" | "menubar" | "toolbar" | "tablist")
+            || matches!(
+                self.name.as_str(),
+                "nav" | "footer" | "aside" | "menu" | "search" | "title"
+            )
+            || matches!(
+                role,
+                "navigation"
+                    | "complementary"
+                    | "contentinfo"
+                    | "search"
+                    | "dialog"
+                    | "alertdialog"
+                    | "menu"
+                    | "menubar"
+                    | "toolbar"
+                    | "tablist"
+            )
             || self.is_hidden()
     }
 
@@ -85,12 +127,58 @@ impl Element {
     }
 
     fn is_block(&self) -> bool {
-        matches!(self.name.as_str(), "address" | "article" | "blockquote" | "body" | "caption"
-            | "center" | "dd" | "details" | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption"
-            | "figure" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "head" | "header"
-            | "hgroup" | "hr" | "html" | "legend" | "li" | "listing" | "main" | "ol" | "p" | "pre"
-            | "search" | "section" | "summary" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead"
-            | "tr" | "ul")
+        matches!(
+            self.name.as_str(),
+            "address"
+                | "article"
+                | "aside"
+                | "blockquote"
+                | "body"
+                | "caption"
+                | "center"
+                | "dd"
+                | "details"
+                | "dir"
+                | "div"
+                | "dl"
+                | "dt"
+                | "fieldset"
+                | "figcaption"
+                | "figure"
+                | "footer"
+                | "form"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+                | "head"
+                | "header"
+                | "hgroup"
+                | "hr"
+                | "html"
+                | "legend"
+                | "li"
+                | "listing"
+                | "main"
+                | "menu"
+                | "nav"
+                | "ol"
+                | "p"
+                | "pre"
+                | "search"
+                | "section"
+                | "summary"
+                | "table"
+                | "tbody"
+                | "td"
+                | "tfoot"
+                | "th"
+                | "thead"
+                | "tr"
+                | "ul"
+        )
     }
 
     /// What the words in it are; `None` where that is for its parent to say.
@@ -121,9 +209,11 @@ pub fn read_markup(page: &[Markup]) -> Draft {
     let mut at = plan.article.start;
     while at < plan.article.end {
         match &page[at] {
-            Markup::Open(_) if plan.skips(at) => {
+            Markup::Open(element) if plan.skipped[at] => {
                 at = plan.ends[at];
-                writer.gap();
+                if element.is_block() {
+                    writer.flush();
+                }
             }
             Markup::Open(element) => {
                 let kind = element.kind().or(open.last().copied()).unwrap_or(BlockKind::Paragraph);
@@ -183,8 +273,8 @@ impl Plan {
             weights.push(weight);
             match item {
                 Markup::Open(element) => {
-                    let furniture = element.is_furniture()
-                        || element.is_page_header() && in_article == 0;
+                    let furniture =
+                        element.is_furniture() || element.is_page_header() && in_article == 0;
                     plan.skipped[at] = furniture;
                     if in_furniture == 0 && !furniture {
                         if element.is_doubtful() {
@@ -224,10 +314,6 @@ impl Plan {
         }
         plan
     }
-
-    fn skips(&self, at: usize) -> bool {
-        self.skipped[at]
-    }
 }
 
 /// Puts blocks together.
@@ -244,12 +330,12 @@ struct Writer {
 impl Writer {
     fn boundary(&mut self, element: &Element, kind: BlockKind) {
         if element.name == "br" {
+            self.words.push(' ');
             self.breaks += 1;
             // Old pages part their paragraphs so.
-            if self.breaks > 1 {
+            if self.breaks > 1 && !matches!(kind, BlockKind::Heading(_)) {
                 self.flush();
             }
-            self.words.push(' ');
         } else if element.is_block() {
             self.turn_to(kind);
         }
@@ -265,11 +351,6 @@ impl Writer {
             self.breaks = 0;
         }
         self.words.push_str(words);
-    }
-
-    /// Where something was left out, words do not run together.
-    fn gap(&mut self) {
-        self.words.push(' ');
     }
 
     fn flush(&mut self) {
@@ -299,15 +380,17 @@ struct Facts {
 impl Facts {
     fn of(page: &[Markup], plan: &Plan) -> Self {
         let mut facts = Self::default();
-        // By rank: what is told to other sites, the heading, the window's name.
-        let (mut shared, mut heading, mut window) = Default::default();
+        // What it is called: by its heading, to other sites, in the window's frame.
+        let (mut heading, mut shared, mut window) = Default::default();
         let mut shared_url = None;
         let mut time = String::new();
         let mut skipped_up_to = 0;
+        // Headings may be nested by the thousand: what was read once is not read again.
+        let mut read_up_to = 0;
         for (at, item) in page.iter().enumerate() {
             let Markup::Open(element) = item else { continue };
             let shown = at >= skipped_up_to;
-            if shown && plan.skips(at) {
+            if shown && plan.skipped[at] {
                 skipped_up_to = plan.ends[at];
             }
             let fill = |place: &mut String, text: String| {
@@ -316,20 +399,27 @@ impl Facts {
                 }
             };
             match element.name.as_str() {
-                "title" if shown => fill(&mut window, text_within(page, plan, at)),
-                "h1" if shown && !plan.skips(at) => fill(&mut heading, text_within(page, plan, at)),
-                "time" if shown && !plan.skips(at) && (time.is_empty() || plan.article.start == at) => {
+                "title" | "h1" if shown && at >= read_up_to => {
+                    read_up_to = plan.ends[at];
+                    let place = if element.name == "h1" { &mut heading } else { &mut window };
+                    if element.name == "title" || !plan.skipped[at] {
+                        fill(place, text_within(page, plan, at));
+                    }
+                }
+                "time" if shown && !plan.skipped[at] && plan.article.contains(&at) => {
                     fill(&mut time, day(element.attribute("datetime").unwrap_or_default()));
                 }
                 "link" => {
                     let rel = element.attribute("rel").unwrap_or_default();
-                    let canonical = rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical"));
+                    let canonical =
+                        rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical"));
                     if canonical && facts.url.is_none() {
                         facts.url = web_address(element.attribute("href").unwrap_or_default());
                     }
                 }
                 "meta" => {
-                    let names = ["property", "name", "itemprop"].map(|name| element.attribute(name));
+                    let names =
+                        ["property", "name", "itemprop"].map(|name| element.attribute(name));
                     let content = element.attribute("content").unwrap_or_default();
                     for name in names.into_iter().flatten() {
                         match name.to_ascii_lowercase().as_str() {
@@ -355,7 +445,10 @@ impl Facts {
                 facts.language = language_tag(element.attribute("lang").unwrap_or_default());
             }
         }
-        facts.title = [heading, shared, window].into_iter().find(|t: &String| !t.is_empty()).unwrap_or_default();
+        facts.title = [heading, shared, window]
+            .into_iter()
+            .find(|t: &String| !t.is_empty())
+            .unwrap_or_default();
         facts.url = facts.url.or(shared_url);
         if facts.published.is_empty() {
             facts.published = time;
@@ -370,7 +463,7 @@ fn text_within(page: &[Markup], plan: &Plan, start: usize) -> String {
     let mut at = start + 1;
     while at < plan.ends[start] {
         match &page[at] {
-            Markup::Open(_) if plan.skips(at) => at = plan.ends[at],
+            Markup::Open(_) if plan.skipped[at] => at = plan.ends[at],
             Markup::Text(words) => text.push_str(words),
             Markup::Open(_) | Markup::Close => {}
         }
@@ -398,13 +491,17 @@ pub(super) fn day(text: &str) -> String {
         };
         text.len() >= shape.len()
             && text.bytes().zip(shape.bytes()).all(fits)
-            && matches!(text.as_bytes().get(shape.len()), None | Some(b'T' | b't' | b' ' | b'Z' | b'+'))
+            && matches!(
+                text.as_bytes().get(shape.len()),
+                None | Some(b'T' | b't' | b' ' | b'Z' | b'+')
+            )
     });
     let Some(shape) = found else { return String::new() };
     let in_range = |part: Option<&str>, last: u8| {
         part.is_none_or(|part| part.parse().is_ok_and(|number: u8| (1..=last).contains(&number)))
     };
-    let sound = in_range(text[..shape.len()].get(5..7), 12) && in_range(text[..shape.len()].get(8..10), 31);
+    let sound =
+        in_range(text[..shape.len()].get(5..7), 12) && in_range(text[..shape.len()].get(8..10), 31);
     if sound { text[..shape.len()].to_owned() } else { String::new() }
 }
 
@@ -415,6 +512,240 @@ pub(super) fn language_tag(text: &str) -> String {
     let language = parts.next().unwrap_or_default();
     let sound = (2..=3).contains(&language.len())
         && language.bytes().all(|b| b.is_ascii_alphabetic())
-        && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+        && parts
+            .all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
     if sound { tag } else { String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Just enough of a parser: sound tags, quoted attributes, no entities.
+    fn page(html: &str) -> Vec<Markup> {
+        let mut page = Vec::new();
+        let mut rest = html;
+        while let Some(at) = rest.find('<') {
+            page.push(Markup::Text(rest[..at].into()));
+            let end = rest.find('>').expect("a tag ends");
+            let tag = &rest[at + 1..end];
+            rest = &rest[end + 1..];
+            if tag.starts_with('/') {
+                page.push(Markup::Close);
+                continue;
+            }
+            let (name, mut fields) = tag.split_once(' ').unwrap_or((tag, ""));
+            let mut attributes = Vec::new();
+            while let Some((key, more)) = fields.split_once("=\"") {
+                let (value, more) = more.split_once('"').expect("a value ends");
+                attributes.push((key.trim().into(), value.into()));
+                fields = more;
+            }
+            page.push(Markup::Open(Element { name: name.into(), attributes }));
+            if matches!(name, "br" | "hr" | "meta" | "link" | "img" | "input") {
+                page.push(Markup::Close);
+            }
+        }
+        page.push(Markup::Text(rest.into()));
+        page
+    }
+
+    /// One line a block, its kind before it.
+    fn shown(html: &str) -> String {
+        let lines = read_markup(&page(html)).blocks.into_iter().map(|block| {
+            let mark = match block.kind {
+                BlockKind::Heading(level) => format!("h{level}"),
+                BlockKind::Paragraph => "p".into(),
+                BlockKind::ListItem => "li".into(),
+                BlockKind::Quotation => "q".into(),
+            };
+            format!("{mark}:{}", block.text)
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn blocks_are_found() {
+        let table = [
+            ("", ""),
+            ("just words", "p:just words"),
+            ("<p>One <b>bo</b>ld.</p> <p>Two\n\n lines.</p>", "p:One bold.\np:Two lines."),
+            ("<div>One<div>Two</div>Three</div>", "p:One\np:Two\np:Three"),
+            ("<h2>A</h2><p>B</p><h6>C</h6>", "h2:A\np:B\nh6:C"),
+            ("<h1>T</h1><p>A</p><h1>B</h1>", "p:A\nh2:B"),
+            ("<ul><li>a<ul><li>b</li></ul>c</li></ul>d", "li:a\nli:b\nli:c\np:d"),
+            ("<blockquote><p>a</p><ol><li>b</li></ol></blockquote>", "q:a\nli:b"),
+            ("<li><p>a</p><p>b</p></li>", "li:a\nli:b"),
+            ("a<br>b<br> <br>c", "p:a b\np:c"),
+            ("<table><tr><th>a</th><td>b</td></tr></table>", "p:a\np:b"),
+            ("<figure><img><figcaption>a</figcaption></figure>", "p:a"),
+            ("<dl><dt>a</dt><dd>b</dd></dl><pre>c\n d</pre>", "p:a\np:b\np:c d"),
+            ("a<hr>b", "p:a\np:b"),
+            ("<ruby>漢<rt>kan</rt>字</ruby>", "p:漢字"),
+            ("one<aside>x</aside>two<script>x</script>three", "p:one\np:twothree"),
+        ];
+        for (html, expected) in table {
+            assert_eq!(shown(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn furniture_is_left_out() {
+        for left_out in [
+            "<script>x</script>",
+            "<style>x</style>",
+            "<template><p>x</p></template>",
+            "<noscript>x</noscript>",
+            "<nav><p>x</p></nav>",
+            "<header><h1>x</h1></header>",
+            "<footer>x</footer>",
+            "<aside>x</aside>",
+            "<form><p>x</p></form>",
+            "<button>x</button>",
+            "<svg><title>x</title></svg>",
+            "<math>x</math>",
+            "<iframe>x</iframe>",
+            "<p hidden=\"\">x</p>",
+            "<p aria-hidden=\"true\">x</p>",
+            "<p style=\"color: red; DISPLAY : none\">x</p>",
+            "<div role=\"navigation\">x</div>",
+            "<div role=\"dialog\"><p>x</p></div>",
+            "<title>x</title>",
+            "<select><option>x</option></select>",
+        ] {
+            assert_eq!(
+                shown(&format!("<p>before</p>{left_out}<p>after</p>")),
+                "p:before\np:after",
+                "{left_out}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_part_that_holds_most_is_the_article() {
+        let table = [
+            (
+                "<p>menu</p><article><header><p>by</p></header><p>long story</p></article>",
+                "p:by\np:long story",
+            ),
+            ("<main><p>crumbs</p><article><p>a long story</p></article></main>", "p:a long story"),
+            ("<p>a long story</p><article>teaser</article>", "p:a long story\np:teaser"),
+            ("<main><article>one</article><article>two</article></main>x", "p:one\np:two"),
+            ("<article>story</article><a>a very long list of links</a>", "p:story"),
+            ("<div role=\"main\">story</div>x", "p:story"),
+            ("<form><p>all of the page</p><input></form>x", "p:all of the page\np:x"),
+            ("<main aria-hidden=\"true\">all of the page</main>x", "p:all of the page"),
+            ("<aside><article>a long side story</article></aside>x", "p:x"),
+        ];
+        for (html, expected) in table {
+            assert_eq!(shown(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_page_says_what_it_is() {
+        let draft = read_markup(&page(
+            "<html lang=\"en_GB\"><head><title>News | Site</title><link rel=\"stylesheet\" href=\"x.css\">\
+             <meta property=\"og:url\" content=\"https://example.org/og\">\
+             <link rel=\"Canonical\" href=\"https://example.org/a\">\
+             <meta property=\"article:published_time\" content=\"2023-07-07T10:00:00Z\"></head>\
+             <body><header><h1>Site</h1></header><article lang=\"fr\"><h1>Le <i>titre</i></h1><p>Mots.</p>\
+             <time datetime=\"2020-01-01\">then</time></article></body></html>",
+        ));
+        assert_eq!((draft.title.as_str(), draft.language.as_str()), ("Le titre", "fr"));
+        assert_eq!(
+            draft.url.map(|url| url.as_str().to_owned()).as_deref(),
+            Some("https://example.org/a")
+        );
+        assert_eq!(draft.published, "2023-07-07");
+        let draft = read_markup(&page(
+            "<html lang=\"de\"><head><title> A  page </title><link rel=\"canonical\" href=\"page.html\">\
+             <meta property=\"og:url\" content=\"javascript:x\"></head><p>x <time datetime=\"2023-07\">J</time></p></html>",
+        ));
+        assert_eq!((draft.title.as_str(), draft.language.as_str()), ("A page", "de"));
+        assert_eq!((draft.url, draft.published.as_str()), (None, "2023-07"));
+    }
+
+    #[test]
+    fn a_heading_outside_the_article_is_its_title() {
+        let draft = read_markup(&page(
+            "<title>x</title><h1></h1><h1>Out</h1><article>long story</article>",
+        ));
+        assert_eq!(draft.title, "Out");
+    }
+
+    #[test]
+    fn days_and_tags_are_checked() {
+        for (text, expected) in [
+            ("2023-07-07", "2023-07-07"),
+            (" 2023-07-07T10:00Z", "2023-07-07"),
+            ("2023-07", "2023-07"),
+            ("2023", "2023"),
+            ("2023-13-01", ""),
+            ("2023-07-32", ""),
+            ("20230707", ""),
+            ("7 July", ""),
+            ("PT4M", ""),
+            ("", ""),
+            ("2023-07-07é", ""),
+        ] {
+            assert_eq!(day(text), expected, "{text}");
+        }
+        for (text, expected) in [
+            ("en", "en"),
+            ("en_US", "en-US"),
+            (" zh-Hant ", "zh-Hant"),
+            ("english", ""),
+            ("", ""),
+            ("x\"y", ""),
+        ] {
+            assert_eq!(language_tag(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn hostile_shapes_take_linear_time() {
+        let many = 100_000;
+        for name in ["div", "h1", "article", "form", "nav", "a", "title", "blockquote"] {
+            let open = Markup::Open(Element { name: name.into(), ..Element::default() });
+            let deep = |inner: &str| {
+                let mut page = vec![open.clone(); many];
+                page.push(Markup::Text(inner.into()));
+                page.extend(vec![Markup::Close; many]);
+                page
+            };
+            let _ = read_markup(&deep("x"));
+            let _ = read_markup(&deep(""));
+            let _ = read_markup(&deep("x")[..many + 1]);
+            let wide: Vec<Markup> = (0..many)
+                .flat_map(|_| [open.clone(), Markup::Text("x".into()), Markup::Close])
+                .collect();
+            let _ = read_markup(&wide);
+        }
+        assert!(read_markup(&vec![Markup::Close; many]).blocks.is_empty());
+    }
+
+    fn item() -> impl Strategy<Value = Markup> {
+        let name = prop::sample::select(vec![
+            "div", "p", "h1", "li", "article", "main", "nav", "form", "br", "a", "title", "time",
+            "html", "header",
+        ]);
+        prop_oneof![
+            name.prop_map(|name| Markup::Open(Element { name: name.into(), ..Element::default() })),
+            Just(Markup::Close),
+            "[a-z \n]{0,5}".prop_map(Markup::Text),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn any_stream_is_read(page in prop::collection::vec(item(), 0..60)) {
+            for block in read_markup(&page).blocks {
+                prop_assert!(!block.text.is_empty());
+                prop_assert_eq!(tidy(&block.text), block.text);
+                prop_assert_ne!(block.kind, BlockKind::Heading(1));
+            }
+        }
+    }
 }

@@ -12,10 +12,53 @@ const MAX_DEPTH: usize = 64;
 
 /// HTML elements that end a paragraph.
 const HTML_BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
-    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
-    "h5", "h6", "head", "header", "hr", "html", "iframe", "li", "link", "main", "menu", "nav", "ol",
-    "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "iframe",
+    "li",
+    "link",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
     "ul",
 ];
 
@@ -67,7 +110,9 @@ pub(super) fn is_html_block(name: &str) -> bool {
 enum Container {
     Quotation,
     /// What belongs to the item is indented at least so far.
-    Item { indent: usize },
+    Item {
+        indent: usize,
+    },
 }
 
 /// What the next line may go on with.
@@ -77,7 +122,11 @@ enum Leaf {
     None,
     Paragraph,
     Indented,
-    Fence { mark: char, length: usize, indent: usize },
+    Fence {
+        mark: char,
+        length: usize,
+        indent: usize,
+    },
     /// Dropped up to this.
     Dropped(&'static str),
 }
@@ -345,7 +394,8 @@ fn list_marker(line: &str) -> Option<(usize, bool)> {
 fn is_rule(line: &str) -> bool {
     let mark = line.chars().next().filter(|c| matches!(c, '-' | '_' | '*'));
     mark.is_some_and(|mark| {
-        line.chars().all(|c| c == mark || c == ' ') && line.chars().filter(|c| *c == mark).count() >= 3
+        line.chars().all(|c| c == mark || c == ' ')
+            && line.chars().filter(|c| *c == mark).count() >= 3
     })
 }
 
@@ -357,7 +407,8 @@ fn setext_level(line: &str) -> Option<u8> {
 
 fn atx_heading(line: &str) -> Option<(u8, &str)> {
     let words = line.trim_start_matches('#');
-    let level = u8::try_from(line.len() - words.len()).ok().filter(|level| (1..=6).contains(level))?;
+    let level =
+        u8::try_from(line.len() - words.len()).ok().filter(|level| (1..=6).contains(level))?;
     if !words.is_empty() && !words.starts_with(' ') {
         return None;
     }
@@ -377,9 +428,7 @@ fn opens_fence(line: &str) -> Option<(char, usize)> {
 fn closes_fence(line: &str, mark: char, length: usize) -> bool {
     let inner = line.trim_start_matches(' ');
     let behind = inner.trim_start_matches(mark);
-    line.len() - inner.len() < 4
-        && inner.len() - behind.len() >= length
-        && behind.trim().is_empty()
+    line.len() - inner.len() < 4 && inner.len() - behind.len() >= length && behind.trim().is_empty()
 }
 
 /// The name of the element whose tag begins the line.
@@ -400,7 +449,9 @@ fn definition(text: &str) -> Option<(&str, &str)> {
     let (name, rest) = link_label(text)?;
     let rest = behind_one_line_end(rest.strip_prefix(':')?);
     let address = match rest.strip_prefix('<') {
-        Some(inside) => inside.find(['>', '<', '\n']).filter(|end| inside[*end..].starts_with('>'))? + 2,
+        Some(inside) => {
+            inside.find(['>', '<', '\n']).filter(|end| inside[*end..].starts_with('>'))? + 2
+        }
         None => rest.find([' ', '\n']).unwrap_or(rest.len()),
     };
     let behind = &rest[address..];

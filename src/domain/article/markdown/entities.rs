@@ -1,6 +1,7 @@
 //! Entities: `&amp;`, `&#8212;`, `&#x2014;`.
 
 /// The named ones that prose is written with; an unknown one stays as it is.
+#[rustfmt::skip]
 const NAMED: &[(&str, char)] = &[
     ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{a0}'),
     ("ensp", '\u{2002}'), ("emsp", '\u{2003}'), ("thinsp", '\u{2009}'), ("shy", '\u{ad}'),

@@ -23,7 +23,9 @@ pub(super) fn read(text: &str) -> (Draft, &str) {
 fn split(text: &str) -> Option<(&str, &str)> {
     let inside = text.strip_prefix("---")?.trim_start_matches([' ', '\t']).strip_prefix('\n')?;
     let first_key = inside.lines().next()?.split_once(':')?.0;
-    if first_key.is_empty() || !first_key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-')) {
+    if first_key.is_empty()
+        || !first_key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+    {
         return None;
     }
     let mut at = 0;
@@ -49,5 +51,9 @@ fn scalar(value: &str) -> String {
         return quoted[..end].replace("\\\"", "\"").replace("\\\\", "\\");
     }
     let plain = value.split(" #").next().unwrap_or_default().trim();
-    if plain.starts_with(['|', '>', '[', '{', '&', '*', '#']) { String::new() } else { plain.into() }
+    if plain.starts_with(['|', '>', '[', '{', '&', '*', '#']) {
+        String::new()
+    } else {
+        plain.into()
+    }
 }

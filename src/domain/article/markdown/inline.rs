@@ -121,9 +121,10 @@ impl Reader<'_> {
     fn code(&mut self) {
         let length = self.rest().bytes().take_while(|b| *b == b'`').count();
         let from = self.at + length;
-        let closing = self.backticks.get(&length).and_then(|runs| {
-            runs.get(runs.partition_point(|run| *run < from)).copied()
-        });
+        let closing = self
+            .backticks
+            .get(&length)
+            .and_then(|runs| runs.get(runs.partition_point(|run| *run < from)).copied());
         match closing {
             Some(closing) => {
                 self.words.push_str(&self.text[from..closing].replace('\n', " "));
@@ -169,7 +170,14 @@ impl Reader<'_> {
             nested: false,
         });
         let at = self.words.len();
-        self.marks.push(Mark { at, character: b'[', length, left: length, opens: false, closes: false });
+        self.marks.push(Mark {
+            at,
+            character: b'[',
+            length,
+            left: length,
+            opens: false,
+            closes: false,
+        });
         self.keep(length);
     }
 
@@ -179,7 +187,9 @@ impl Reader<'_> {
             outer.nested = true;
         }
         let active = bracket.image || bracket.from > self.linked_up_to;
-        let Some(end) = active.then(|| self.target(&bracket)).flatten() else { return self.keep(1) };
+        let Some(end) = active.then(|| self.target(&bracket)).flatten() else {
+            return self.keep(1);
+        };
         self.at = end;
         if bracket.image {
             self.words.truncate(self.marks[bracket.mark].at);
@@ -268,7 +278,8 @@ impl Reader<'_> {
         for i in self.undecided.split_off(from) {
             let closing = &self.marks[i];
             let (opens, closes, length) = (closing.opens, closing.closes, closing.length);
-            let sort = usize::from(closing.character == b'*') * 6 + usize::from(opens) * 3 + length % 3;
+            let sort =
+                usize::from(closing.character == b'*') * 6 + usize::from(opens) * 3 + length % 3;
             while closes && self.marks[i].left > 0 {
                 let fits = |k: &usize| self.fits(openers[*k], i);
                 let Some(k) = (searched[sort]..openers.len()).rev().find(fits) else {
@@ -276,7 +287,8 @@ impl Reader<'_> {
                     break;
                 };
                 let opener = openers[k];
-                let used = if self.marks[opener].left > 1 && self.marks[i].left > 1 { 2 } else { 1 };
+                let used =
+                    if self.marks[opener].left > 1 && self.marks[i].left > 1 { 2 } else { 1 };
                 self.marks[opener].left -= used;
                 self.marks[i].left -= used;
                 openers.truncate(if self.marks[opener].left == 0 { k } else { k + 1 });
@@ -328,7 +340,9 @@ fn runs_of_backticks(text: &str) -> HashMap<usize, Vec<usize>> {
 fn behind_target(text: &str) -> Option<&str> {
     let text = behind_one_line_end(text);
     let end = match text.strip_prefix('<') {
-        Some(inside) => inside.find(['>', '<', '\n']).filter(|end| inside[*end..].starts_with('>'))? + 2,
+        Some(inside) => {
+            inside.find(['>', '<', '\n']).filter(|end| inside[*end..].starts_with('>'))? + 2
+        }
         None => bare_address_length(text)?,
     };
     let behind = &text[end..];
@@ -371,7 +385,10 @@ fn address_length(text: &str) -> Option<usize> {
     let mail = address.split_once('@').is_some_and(|(name, host)| {
         let in_name = |c: char| c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c);
         let in_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
-        !name.is_empty() && name.chars().all(in_name) && !host.is_empty() && host.chars().all(in_host)
+        !name.is_empty()
+            && name.chars().all(in_name)
+            && !host.is_empty()
+            && host.chars().all(in_host)
     });
     (inside[end..].starts_with('>') && (web || mail)).then_some(end + 2)
 }
@@ -427,6 +444,7 @@ fn is_punctuation(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_punctuation();
     }
-    let mark = matches!(c, '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' | '\u{200b}'..='\u{200f}');
+    let mark =
+        matches!(c, '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' | '\u{200b}'..='\u{200f}');
     !c.is_alphanumeric() && !c.is_whitespace() && !c.is_control() && !mark
 }

@@ -34,3 +34,6 @@ pub fn read_markdown(text: &str) -> Draft {
     }
     draft
 }
+
+#[cfg(test)]
+mod tests;
