@@ -33,7 +33,9 @@ pub fn step(
     let previous = block.checked_sub(1).map(|b| (b, article.block_span(b)));
     let cut = segments(block);
     match (step, forward) {
-        (Step::Character, true) => cut.grapheme_after(inside).map_or(next_start, |to| span.start + to),
+        (Step::Character, true) => {
+            cut.grapheme_after(inside).map_or(next_start, |to| span.start + to)
+        }
         (Step::Character, false) => match cut.grapheme_before(inside) {
             Some(to) => span.start + to,
             None => previous.map_or(0, |(_, before)| before.end),
@@ -102,7 +104,8 @@ pub fn snap(
         let inside = at.min(block_span.end) - block_span.start;
         let point = Span { start: inside, end: inside };
         let cut = segments(block);
-        let grown = if whole_words { cut.snap_to_words(point) } else { cut.snap_to_graphemes(point) };
+        let grown =
+            if whole_words { cut.snap_to_words(point) } else { cut.snap_to_graphemes(point) };
         block_span.start + if grow_end { grown.end } else { grown.start }
     };
     let grown = Span { start: end_of(span.start, false), end: end_of(span.end, true) };
@@ -128,7 +131,12 @@ mod tests {
     fn with(text: &str, check: impl Fn(&Article, &dyn Fn(usize) -> Rc<Segments>)) {
         let article = read_plain(text).finish().expect("it has text");
         let segments = |block: usize| {
-            Rc::new(article.blocks().get(block).map_or_else(Segments::default, |b| Segments::of(&b.text, &Uax29)))
+            Rc::new(
+                article
+                    .blocks()
+                    .get(block)
+                    .map_or_else(Segments::default, |b| Segments::of(&b.text, &Uax29)),
+            )
         };
         check(&article, &segments);
     }
@@ -139,7 +147,8 @@ mod tests {
         with(&text, |article, segments| {
             for by in [Step::Character, Step::Word, Step::Sentence, Step::Paragraph, Step::Text] {
                 for forward in [true, false] {
-                    let (goal, mut at) = if forward { (article.len(), 0) } else { (0, article.len()) };
+                    let (goal, mut at) =
+                        if forward { (article.len(), 0) } else { (0, article.len()) };
                     let mut steps = 0;
                     while at != goal {
                         let to = step(article, segments, at, by, forward);

@@ -57,7 +57,10 @@ pub fn pieces(
     (0..article.blocks().len())
         .map(|block| {
             let span = article.block_span(block);
-            while placed.get(first).is_some_and(|p| p.span.end <= span.start && first < placed.len()) {
+            while placed
+                .get(first)
+                .is_some_and(|p| p.span.end <= span.start && first < placed.len())
+            {
                 first += 1;
             }
             let over: Vec<&Placed> = placed[first..]
@@ -106,7 +109,13 @@ fn place(outline: &Outline, adjusted: Option<&(Id, Span)>) -> Vec<Placed> {
     placed
 }
 
-fn cut(article: &Article, block: Span, over: &[&Placed], sentences: &[usize], from: usize) -> Vec<Piece> {
+fn cut(
+    article: &Article,
+    block: Span,
+    over: &[&Placed],
+    sentences: &[usize],
+    from: usize,
+) -> Vec<Piece> {
     let ends = over.iter().flat_map(|p| [p.span.start, p.span.end]);
     let mut cuts: Vec<usize> = ends
         .chain(sentences.iter().copied())

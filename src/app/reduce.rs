@@ -128,7 +128,12 @@ fn commit(state: &mut State, change: &Change, now: Timestamp, steps: Vec<Kept>) 
 }
 
 /// Puts something on its way to storage. In memory mode there is no such way.
-fn send(state: &mut State, records: Vec<Arc<Record>>, articles: Vec<Arc<Article>>, steps: Vec<Kept>) {
+fn send(
+    state: &mut State,
+    records: Vec<Arc<Record>>,
+    articles: Vec<Arc<Article>>,
+    steps: Vec<Kept>,
+) {
     let notebook = state.notebook.id().clone();
     send_for(state, notebook, records, articles, steps);
 }
@@ -331,7 +336,8 @@ pub fn list(catalogue: &mut Vec<Listed>, listed: Listed) {
         Some(other) => *other = listed,
         None => catalogue.push(listed),
     }
-    catalogue.sort_by(|a, b| a.title.to_lowercase().cmp(&b.title.to_lowercase()).then(a.id.cmp(&b.id)));
+    catalogue
+        .sort_by(|a, b| a.title.to_lowercase().cmp(&b.title.to_lowercase()).then(a.id.cmp(&b.id)));
 }
 
 /// Whether a command can be carried out now, without doing it.

@@ -68,6 +68,7 @@ impl Address {
         match scheme.as_deref() {
             Some("mailto") => mail(typed),
             Some(scheme) => web(scheme, &typed[scheme.len() + 1..]),
+            None if typed.starts_with("//") => web("https", typed),
             None if typed.len() + "https://".len() > MAX_BYTES => Err(AddressError::TooLong),
             None => web("https", &format!("//{typed}")),
         }
@@ -108,9 +109,10 @@ impl Address {
     pub fn host(&self) -> &str {
         match self.0.split_once("://") {
             Some((_, rest)) => authority(rest),
-            None => self.0.split_once('@').map_or("", |(_, host)| {
-                host.split_once('?').map_or(host, |(host, _)| host)
-            }),
+            None => self
+                .0
+                .split_once('@')
+                .map_or("", |(_, host)| host.split_once('?').map_or(host, |(host, _)| host)),
         }
     }
 }
@@ -123,7 +125,8 @@ fn scheme_of(address: &str) -> Option<String> {
     let sound = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let is_port = digits > 0 && matches!(rest[digits..].chars().next(), None | Some('/' | '?' | '#'));
+    let is_port =
+        digits > 0 && matches!(rest[digits..].chars().next(), None | Some('/' | '?' | '#'));
     let is_host = scheme == "localhost" || scheme.contains('.');
     (sound && !(is_port && is_host)).then(|| scheme.to_ascii_lowercase())
 }
@@ -153,9 +156,29 @@ fn web(scheme: &str, rest: &str) -> Result<Address, AddressError> {
     let port_is_sound = port.is_none_or(|port| {
         port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0)
     });
-    let path_is_sound = !rest[authority.len()..].contains(|c| "<>\"`{}|^".contains(c));
-    let sound = is_host(host) && port_is_sound && path_is_sound;
-    sound.then(|| Address(format!("{scheme}://{rest}").into())).ok_or(AddressError::Host)
+    let path = &rest[authority.len()..];
+    let path_is_sound = !path.contains(|c| "<>\"".contains(c));
+    if !(is_host(host) && port_is_sound && path_is_sound) {
+        return Err(AddressError::Host);
+    }
+    let address = format!("{scheme}://{}{}", authority.to_lowercase(), encoded(path));
+    if address.len() > MAX_BYTES { Err(AddressError::TooLong) } else { Ok(Address(address.into())) }
+}
+
+/// What no IRI may hold (RFC 3987 §2.2) but real addresses do, percent-encoded.
+fn encoded(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for c in path.chars() {
+        match c {
+            '|' => encoded.push_str("%7C"),
+            '{' => encoded.push_str("%7B"),
+            '}' => encoded.push_str("%7D"),
+            '^' => encoded.push_str("%5E"),
+            '`' => encoded.push_str("%60"),
+            c => encoded.push(c),
+        }
+    }
+    encoded
 }
 
 fn authority(rest: &str) -> &str {
@@ -171,9 +194,13 @@ fn is_host(host: &str) -> bool {
         (1..=63).contains(&label.chars().count())
             && !label.starts_with('-')
             && !label.ends_with('-')
-            && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_' || is_mark(c))
+            && label.chars().all(|c| {
+                (c.is_alphanumeric() || c == '-' || c == '_' || is_mark(c)) && !is_disguise(c)
+            })
     };
-    let numbers = host.split('.').all(|label| label.bytes().all(|b| b.is_ascii_digit()));
+    // Browsers take a host for a number by its last label (URL Standard §3.5).
+    let last = host.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let numbers = last.bytes().all(|b| b.is_ascii_digit()) || last.starts_with("0x");
     let named = host == "localhost" || host.contains('.');
     named
         && host.len() <= 253
@@ -184,6 +211,12 @@ fn is_host(host: &str) -> bool {
 /// Combining marks that hosts of some scripts need, as in Devanagari and Thai.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{0300}'..='\u{036f}' | '\u{0900}'..='\u{0dff}' | '\u{0e00}'..='\u{0eff}')
+}
+
+/// Letters that browsers fold into others: full-width, enclosed, mathematical.
+fn is_disguise(c: char) -> bool {
+    matches!(c, '\u{2100}'..='\u{218f}' | '\u{2460}'..='\u{24ff}' | '\u{3200}'..='\u{33ff}'
+        | '\u{fb00}'..='\u{fb06}' | '\u{ff00}'..='\u{ff65}' | '\u{1d400}'..='\u{1d7ff}' | '\u{1f100}'..='\u{1f2ff}')
 }
 
 fn is_direction(c: char) -> bool {
@@ -209,7 +242,9 @@ mod tests {
         for (typed, expected, host) in [
             ("https://example.org/a", "https://example.org/a", "example.org"),
             ("  http://example.org  ", "http://example.org", "example.org"),
-            ("HTTPS://Example.org/A", "https://Example.org/A", "Example.org"),
+            ("HTTPS://Example.org/A", "https://example.org/A", "example.org"),
+            ("//example.org/x", "https://example.org/x", "example.org"),
+            ("https://a.org/wiki/A|B?x={y}", "https://a.org/wiki/A%7CB?x=%7By%7D", "a.org"),
             ("example.org/page?x=1#y", "https://example.org/page?x=1#y", "example.org"),
             ("example.org:8080/x", "https://example.org:8080/x", "example.org:8080"),
             ("localhost:3000", "https://localhost:3000", "localhost:3000"),
@@ -217,7 +252,11 @@ mod tests {
             ("https://[2001:db8::1]/x", "https://[2001:db8::1]/x", "[2001:db8::1]"),
             ("https://[::1]:8443/", "https://[::1]:8443/", "[::1]:8443"),
             ("https://bücher.example/ü", "https://bücher.example/ü", "bücher.example"),
-            ("https://xn--bcher-kva.example/", "https://xn--bcher-kva.example/", "xn--bcher-kva.example"),
+            (
+                "https://xn--bcher-kva.example/",
+                "https://xn--bcher-kva.example/",
+                "xn--bcher-kva.example",
+            ),
             ("https://例え.jp/%E3%81%82", "https://例え.jp/%E3%81%82", "例え.jp"),
             ("https://a.org/x#:~:text=one,two", "https://a.org/x#:~:text=one,two", "a.org"),
             ("https://a.org/@user/1", "https://a.org/@user/1", "a.org"),
@@ -290,6 +329,11 @@ mod tests {
             ("https://[::zz]/", E::Host),
             ("https://999.1.1.1/", E::Host),
             ("https://2130706433/", E::Host),
+            ("https://0x7f.1/", E::Host),
+            ("https://1.2.3.0x4/", E::Host),
+            ("https://example.1/", E::Host),
+            ("https://ｅxample.org/", E::Host),
+            ("https://𝐞xample.org/", E::Host),
             ("https://example/", E::Host),
             ("https://example.org/<script>", E::Host),
             ("https://example.org/\"onclick=", E::Host),
@@ -307,7 +351,9 @@ mod tests {
         for title in ["two words", "Reuters: the story so far", "Plan B", "a.b", "1984", ""] {
             assert!(!Address::is_meant(title), "{title}");
         }
-        for address in ["javascript:alert(1)", "https://exa mple.org", "www.a b", "data:x", "a\u{202e}b"] {
+        for address in
+            ["javascript:alert(1)", "https://exa mple.org", "www.a b", "data:x", "a\u{202e}b"]
+        {
             assert!(Address::is_meant(address), "{address}");
         }
     }

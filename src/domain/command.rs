@@ -207,7 +207,10 @@ pub fn plan(
         }
         Command::Link { link, source } => {
             notebook.source(&source).ok_or(Refusal::NotThere)?;
-            (Label::AddLink, vec![new(link.id.clone(), Body::Link(linked(notebook, link, source)?))])
+            (
+                Label::AddLink,
+                vec![new(link.id.clone(), Body::Link(linked(notebook, link, source)?))],
+            )
         }
         Command::ReviseClaim { id, revision } => {
             let mut claim = notebook.claim(&id).ok_or(Refusal::NotThere)?.clone();
@@ -216,8 +219,12 @@ pub fn plan(
                 ClaimRevision::Verdict(verdict) => {
                     replace(&mut claim.verdict, verdict, Label::SetVerdict)
                 }
-                ClaimRevision::Reason(reason) => replace(&mut claim.reason, reason, Label::SetReason),
-                ClaimRevision::Tags(tags) => replace(&mut claim.tags, tidy_tags(tags), Label::SetTags),
+                ClaimRevision::Reason(reason) => {
+                    replace(&mut claim.reason, reason, Label::SetReason)
+                }
+                ClaimRevision::Tags(tags) => {
+                    replace(&mut claim.tags, tidy_tags(tags), Label::SetTags)
+                }
             };
             (label, vec![revise(notebook, id, Body::Claim(claim))?])
         }
@@ -304,7 +311,9 @@ fn linked(notebook: &Notebook, link: NewLink, source: Id) -> Result<Link, Refusa
     let twin = |record: &std::sync::Arc<Record>| {
         record.is_live()
             && record.link().is_some_and(|other| {
-                other.claim == link.claim && other.source == source && other.relation == link.relation
+                other.claim == link.claim
+                    && other.source == source
+                    && other.relation == link.relation
             })
     };
     if notebook.records().any(twin) {

@@ -71,7 +71,9 @@ impl History {
                 self.done.pop();
                 Step { number, change: Arc::new(change), undone: false }
             }
-            (_, last) => Step { number: last.map_or(1, |n| n + 1), change: Arc::new(change), undone: false },
+            (_, last) => {
+                Step { number: last.map_or(1, |n| n + 1), change: Arc::new(change), undone: false }
+            }
         };
         self.done.push(step.clone());
         kept.push(Kept::Put(step));
@@ -98,7 +100,8 @@ impl History {
     }
 
     fn turn(change: Change, step: Step, notebook: &Notebook, to: &mut Vec<Step>) -> (Change, Kept) {
-        let unchanged = |id: &Id, before| notebook.content(id) == before && notebook.heads(id).len() < 2;
+        let unchanged =
+            |id: &Id, before| notebook.content(id) == before && notebook.heads(id).len() < 2;
         if change.edits.iter().all(|edit| unchanged(&edit.id, edit.before.as_ref())) {
             to.push(step.clone());
             (change, Kept::Put(step))

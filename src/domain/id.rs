@@ -32,7 +32,9 @@ impl Id {
         let scheme_is_sound = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
         let rest_is_sound = !rest.is_empty()
-            && rest.chars().all(|c| !c.is_control() && !c.is_whitespace() && !"<>\"{}|\\^`".contains(c));
+            && rest
+                .chars()
+                .all(|c| !c.is_control() && !c.is_whitespace() && !"<>\"{}|\\^`".contains(c));
         (scheme_is_sound && rest_is_sound).then(|| Self(iri.into()))
     }
 

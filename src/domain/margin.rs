@@ -18,7 +18,8 @@ pub fn stack(cards: &[Card], gap: f64, held: Option<usize>) -> Vec<f64> {
     let mut tops = Vec::with_capacity(cards.len());
     let mut free = 0.0_f64;
     for (i, card) in cards.iter().enumerate() {
-        let top = if Some(i) == held { make_room(&mut tops, cards, gap, card.wanted) } else { free };
+        let top =
+            if Some(i) == held { make_room(&mut tops, cards, gap, card.wanted) } else { free };
         let top = card.wanted.max(top);
         tops.push(top);
         free = top + card.height + gap;

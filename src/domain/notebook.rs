@@ -148,9 +148,10 @@ impl Notebook {
             .iter()
             .map(|edit| {
                 let known = self.heads(&edit.id).iter();
-                let parent = known.fold(Default::default(), |seen: super::version::Version, head| {
-                    seen.joined(&head.version)
-                });
+                let parent = known
+                    .fold(Default::default(), |seen: super::version::Version, head| {
+                        seen.joined(&head.version)
+                    });
                 let record = Arc::new(Record {
                     id: edit.id.clone(),
                     version: parent.advanced(&stamp.writer),
@@ -167,7 +168,8 @@ impl Notebook {
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
         let contents = |notebook: &Self| -> Vec<(Id, Vec<Content>)> {
-            let versions = |heads: &Heads| heads.all().iter().filter_map(|r| r.content.clone()).collect();
+            let versions =
+                |heads: &Heads| heads.all().iter().filter_map(|r| r.content.clone()).collect();
             let records = notebook.records.iter();
             records
                 .map(|(id, heads)| (id.clone(), versions(heads)))
@@ -221,8 +223,7 @@ pub(crate) mod tests {
     pub(crate) fn fresh(article: &Article, writer: &str) -> Notebook {
         let mut notebook = Notebook::empty(id(0, 7));
         let (by, stamp) = by(writer);
-        let particulars =
-            Particulars { title: "A notebook".into(), article: article.id().clone() };
+        let particulars = Particulars { title: "A notebook".into(), article: article.id().clone() };
         let edits = [
             (id(0, 7), Body::Notebook(particulars)),
             (by.author.clone(), Body::Person(Person { name: "Blue Heron 17".into() })),
@@ -231,8 +232,7 @@ pub(crate) mod tests {
             let content = Content::new(by.author.clone(), by.now.clone(), body);
             crate::domain::change::Edit { id, before: None, after: Some(content) }
         });
-        let change =
-            Change { label: crate::domain::change::Label::Rename, edits: edits.to_vec() };
+        let change = Change { label: crate::domain::change::Label::Rename, edits: edits.to_vec() };
         // Both writers start from the same records, as two copies of one file do.
         notebook.commit(&change, &Stamp { writer: Writer::named("0").expect("sound"), ..stamp });
         notebook
@@ -245,7 +245,8 @@ pub(crate) mod tests {
             end: usize::from(deed.place.0) + usize::from(deed.place.1),
         };
         let pick = |wanted: &dyn Fn(&Record) -> bool| {
-            let found: Vec<_> = notebook.records().filter(|r| wanted(r)).map(|r| r.id.clone()).collect();
+            let found: Vec<_> =
+                notebook.records().filter(|r| wanted(r)).map(|r| r.id.clone()).collect();
             (!found.is_empty()).then(|| found[usize::from(deed.which) % found.len()].clone())
         };
         let claim = || pick(&|r| r.claim().is_some());
@@ -268,7 +269,9 @@ pub(crate) mod tests {
             7 => Command::Link { link: new_link(claim()?), source: source()? },
             8 => Command::ReviseClaim {
                 id: claim()?,
-                revision: ClaimRevision::Verdict(Verdict::ALL.get(usize::from(deed.which % 5)).cloned()),
+                revision: ClaimRevision::Verdict(
+                    Verdict::ALL.get(usize::from(deed.which % 5)).cloned(),
+                ),
             },
             9 => Command::ReviseClaim { id: claim()?, revision: ClaimRevision::Reason(words()) },
             10 => Command::ReviseClaim {
@@ -288,7 +291,11 @@ pub(crate) mod tests {
 
     /// Does the deeds on a fresh notebook, one after the other; hands over each
     /// notebook and the history after every deed that changed something.
-    fn live_through(deeds: &[Deed], writer: &str, mut each: impl FnMut(&Notebook, &mut History)) -> Notebook {
+    fn live_through(
+        deeds: &[Deed],
+        writer: &str,
+        mut each: impl FnMut(&Notebook, &mut History),
+    ) -> Notebook {
         let article = built_in();
         let mut notebook = fresh(&article, writer);
         let mut history = History::default();
@@ -369,7 +376,11 @@ pub(crate) mod tests {
         let mut notebook = fresh(&article, "a");
         let mut history = History::default();
         let claim = id(9, 9);
-        let mark = Command::MarkClaim { id: claim.clone(), span: Span { start: 0, end: 5 }, kind: Kind::Fact };
+        let mark = Command::MarkClaim {
+            id: claim.clone(),
+            span: Span { start: 0, end: 5 },
+            kind: Kind::Fact,
+        };
         let change = plan(&notebook, &article, mark, &by_a).expect("it can be marked");
         notebook.commit(&change, &stamp_a);
         history.record(change, false);

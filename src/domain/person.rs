@@ -14,9 +14,30 @@ const TEMPERS: &[&str] = &[
 ];
 
 const BIRDS: &[&str] = &[
-    "Avocet", "Bittern", "Crane", "Curlew", "Dunlin", "Egret", "Finch", "Goldcrest", "Heron",
-    "Ibis", "Jackdaw", "Kestrel", "Lapwing", "Merlin", "Nightjar", "Osprey", "Plover", "Raven",
-    "Sandpiper", "Siskin", "Tern", "Wagtail", "Warbler", "Wren",
+    "Avocet",
+    "Bittern",
+    "Crane",
+    "Curlew",
+    "Dunlin",
+    "Egret",
+    "Finch",
+    "Goldcrest",
+    "Heron",
+    "Ibis",
+    "Jackdaw",
+    "Kestrel",
+    "Lapwing",
+    "Merlin",
+    "Nightjar",
+    "Osprey",
+    "Plover",
+    "Raven",
+    "Sandpiper",
+    "Siskin",
+    "Tern",
+    "Wagtail",
+    "Warbler",
+    "Wren",
 ];
 
 /// A pseudonym such as "Blue Heron 7" from three random bytes.

@@ -16,9 +16,10 @@ impl Timestamp {
         let bytes = text.as_bytes();
         let number = |from: usize, to: usize| -> Option<u32> {
             let digits = bytes.get(from..to)?;
-            digits.iter().all(u8::is_ascii_digit).then(|| {
-                digits.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0'))
-            })
+            digits
+                .iter()
+                .all(u8::is_ascii_digit)
+                .then(|| digits.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0')))
         };
         let is = |at: usize, expected: u8| bytes.get(at) == Some(&expected);
         let days = days_in_month(number(0, 4)?, number(5, 7)?)?;
@@ -87,8 +88,15 @@ mod tests {
             assert!(Timestamp::read(good).is_some(), "{good}");
         }
         for bad in [
-            "", "2026-09-20", "2026-09-20T14:03:11", "2026-13-20T14:03:11Z", "2025-02-29T00:00:00Z",
-            "2026-09-20T24:03:11Z", "2026-09-20T14:03:11.Z", "2026-09-20T14:03:11Zz", "２026-09-20T14:03:11Z",
+            "",
+            "2026-09-20",
+            "2026-09-20T14:03:11",
+            "2026-13-20T14:03:11Z",
+            "2025-02-29T00:00:00Z",
+            "2026-09-20T24:03:11Z",
+            "2026-09-20T14:03:11.Z",
+            "2026-09-20T14:03:11Zz",
+            "２026-09-20T14:03:11Z",
             "2026-09-20T14:03:11+0000",
         ] {
             assert!(Timestamp::read(bad).is_none(), "{bad}");

@@ -10,6 +10,7 @@ use super::tasks::{export_notebook, import_file, keep};
 use crate::app::action::Look;
 use crate::app::state::{Panel, SaveState};
 use crate::app::words::page;
+use crate::browser::dom::focus;
 
 /// The region at the top.
 #[component]
@@ -84,6 +85,7 @@ fn Menu() -> Html {
         let menu = menu.clone();
         move || {
             if let Some(menu) = menu.cast::<web_sys::Element>() {
+                focus::focus(menu.query_selector("summary").ok().flatten());
                 // Removing an attribute fails only for names that are no names.
                 let _ = menu.remove_attribute("open");
             }
@@ -99,20 +101,18 @@ fn Menu() -> Html {
     let entries: Html = panels.into_iter().map(|(words, panel)| {
         let (act, close) = (act.clone(), close.clone());
         let onclick = move |_| {
+            // The dialog gives the focus back to where it was when it opened.
             close();
             act.look(Look::Show(Some(panel.clone())));
         };
         html! { <li><button type="button" class="menu__entry" {onclick}>{ words }</button></li> }
     }).collect();
     let onkeydown = {
-        let (menu, close) = (menu.clone(), close.clone());
+        let close = close.clone();
         move |event: KeyboardEvent| {
             if event.key() == "Escape" {
+                event.stop_propagation();
                 close();
-                let summary = menu.cast::<web_sys::Element>();
-                crate::browser::dom::focus::focus(
-                    summary.and_then(|menu| menu.query_selector("summary").ok().flatten()),
-                );
             }
         }
     };

@@ -15,7 +15,9 @@ pub(super) fn Root() -> Html {
     use_effect_with((), {
         let started = started.clone();
         move |()| {
-            wasm_bindgen_futures::spawn_local(async move { started.set(Some(start::start().await)) });
+            wasm_bindgen_futures::spawn_local(
+                async move { started.set(Some(start::start().await)) },
+            );
         }
     });
     match &*started {

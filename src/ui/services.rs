@@ -118,7 +118,10 @@ impl Services {
 
 /// The services.
 #[hook]
-#[allow(clippy::expect_used, reason = "a component outside the workspace is a mistake in this crate")]
+#[allow(
+    clippy::expect_used,
+    reason = "a component outside the workspace is a mistake in this crate"
+)]
 pub(super) fn use_services() -> Services {
     use_context::<Services>().expect("services around this component")
 }

@@ -89,14 +89,20 @@ impl Act {
 
 /// The state.
 #[hook]
-#[allow(clippy::expect_used, reason = "a component outside the workspace is a mistake in this crate")]
+#[allow(
+    clippy::expect_used,
+    reason = "a component outside the workspace is a mistake in this crate"
+)]
 pub(super) fn use_snapshot() -> Snapshot {
     use_context::<Snapshot>().expect("a snapshot around this component")
 }
 
 /// The way to send actions.
 #[hook]
-#[allow(clippy::expect_used, reason = "a component outside the workspace is a mistake in this crate")]
+#[allow(
+    clippy::expect_used,
+    reason = "a component outside the workspace is a mistake in this crate"
+)]
 pub(super) fn use_act() -> Act {
     use_context::<Act>().expect("a dispatcher around this component")
 }

@@ -4,7 +4,9 @@ use yew::prelude::*;
 
 use super::dialogs::Dialogs;
 use super::header::Header;
-use super::hooks::{use_announcements, use_drop, use_keeping, use_page_attributes, use_shortcuts, use_tabs};
+use super::hooks::{
+    use_announcements, use_drop, use_keeping, use_page_attributes, use_shortcuts, use_tabs,
+};
 use super::margin::Margin;
 use super::notice::NoticeBar;
 use super::reader::Reader;

@@ -49,4 +49,5 @@ pub fn paragraph(number: usize) -> String {
 }
 
 /// Under the list of notebooks.
-pub const NOTEBOOK_HELP: &str = "A notebook is your work on one article. All of them are kept in this browser only.";
+pub const NOTEBOOK_HELP: &str =
+    "A notebook is your work on one article. All of them are kept in this browser only.";

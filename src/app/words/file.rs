@@ -29,7 +29,11 @@ pub fn standing(import: &Import) -> String {
 pub fn effects(preview: &Preview) -> Vec<String> {
     let lines = [
         (preview.new.len(), "record is new", "records are new"),
-        (preview.later.len(), "record was changed later than here", "records were changed later than here"),
+        (
+            preview.later.len(),
+            "record was changed later than here",
+            "records were changed later than here",
+        ),
         (
             preview.both.len(),
             "record was changed on both sides: both versions are kept, and you choose",
@@ -46,7 +50,10 @@ pub fn holds(claims: usize, sources: usize, left_out: usize) -> String {
     let mut line =
         format!("{}, {}", count(claims, "claim", "claims"), count(sources, "source", "sources"));
     if left_out > 0 {
-        line += &format!("; {} could not be read and would be left out", count(left_out, "record", "records"));
+        line += &format!(
+            "; {} could not be read and would be left out",
+            count(left_out, "record", "records")
+        );
     }
     line
 }

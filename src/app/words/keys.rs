@@ -16,7 +16,10 @@ pub const GROUPS: &[Group] = &[
             ("Home, End", "to the start or end of the line; with Ctrl, of the text"),
             ("Shift with any of these", "select"),
             ("Enter", "mark the selection; open the claim at the caret; or take the sentence"),
-            ("1 to 6", "mark the selection as fact, quantity, causation, attribution, prediction, opinion"),
+            (
+                "1 to 6",
+                "mark the selection as fact, quantity, causation, attribution, prediction, opinion",
+            ),
             ("0", "mark the selection as a source"),
             ("Escape", "select nothing"),
         ],

@@ -25,11 +25,17 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::Article(problem) => article(problem).into(),
         Notice::File(name, problem) => format!("{name}: {}", file(problem)),
         Notice::Exported(name) => format!("Saved as {name}."),
-        Notice::NotExported => "The browser did not take the file. Try once more, or in another browser.".into(),
+        Notice::NotExported => {
+            "The browser did not take the file. Try once more, or in another browser.".into()
+        }
         Notice::Copied => "Copied.".into(),
-        Notice::NotCopied => "This browser does not allow copying from here. Press Ctrl C instead.".into(),
+        Notice::NotCopied => {
+            "This browser does not allow copying from here. Press Ctrl C instead.".into()
+        }
         Notice::Imported(0) => "Nothing new in this file.".into(),
-        Notice::Imported(n) => format!("{} taken in. Undo takes it back.", count(*n, "record", "records")),
+        Notice::Imported(n) => {
+            format!("{} taken in. Undo takes it back.", count(*n, "record", "records"))
+        }
         Notice::Stopped => page::save_state(crate::app::state::SaveState::Stopped).into(),
     }
 }
@@ -46,13 +52,19 @@ fn refused(refusal: Refusal) -> &'static str {
 
 fn article(problem: &ArticleProblem) -> &'static str {
     match problem {
-        ArticleProblem::Refused(ArticleError::Empty) => "There is no text in it. Paste the article itself.",
+        ArticleProblem::Refused(ArticleError::Empty) => {
+            "There is no text in it. Paste the article itself."
+        }
         ArticleProblem::Refused(ArticleError::TooLong) => {
             "It is longer than four million characters. Open a part of it."
         }
         ArticleProblem::Unreadable => "The file could not be read. Choose it once more.",
-        ArticleProblem::TooLarge => "The file is larger than 5 MB. Save its text alone and open that.",
-        ArticleProblem::NotText => "This is no text file. Open .txt, .md or .html, or paste the text.",
+        ArticleProblem::TooLarge => {
+            "The file is larger than 5 MB. Save its text alone and open that."
+        }
+        ArticleProblem::NotText => {
+            "This is no text file. Open .txt, .md or .html, or paste the text."
+        }
         ArticleProblem::NotFound => {
             "The article that the address names could not be loaded from this site. The notebook that was here is open instead."
         }

@@ -30,21 +30,28 @@ pub const DELETE: &str = "Delete";
 pub const RESTORE: &str = "Restore";
 pub const ERASE_ALL: &str = "Erase everything in the bin";
 pub const ERASE_SURE: &str = "Really erase? Undo will still bring it back in this tab.";
-pub const BIN_EMPTY: &str = "The bin is empty. Claims, sources and links that you delete wait here.";
+pub const BIN_EMPTY: &str =
+    "The bin is empty. Claims, sources and links that you delete wait here.";
 pub const BIN_NOTEBOOKS: &str = "Deleted notebooks";
-pub const NO_OTHER_NOTEBOOK: &str = "This is your only notebook. Opening an article starts another.";
+pub const NO_OTHER_NOTEBOOK: &str =
+    "This is your only notebook. Opening an article starts another.";
 
 pub const THEME: &str = "Colours";
 pub const LETTERS: &str = "Single letters and digits are keys";
-pub const LETTERS_HELP: &str = "Turn this off if you use voice control or a screen reader that types letters.";
+pub const LETTERS_HELP: &str =
+    "Turn this off if you use voice control or a screen reader that types letters.";
 pub const WHOLE_WORDS: &str = "Selections take whole words";
 pub const NUMBERS: &str = "Number paragraphs and sentences";
 pub const YOUR_NAME: &str = "Your name or pseudonym";
-pub const YOUR_NAME_HELP: &str = "It stands beside your claims in files that you save. Nothing is sent anywhere.";
+pub const YOUR_NAME_HELP: &str =
+    "It stands beside your claims in files that you save. Nothing is sent anywhere.";
 
 pub const FIRST_TITLE: &str = "Three steps";
 pub const FIRST: [(&str, &str); 3] = [
-    ("Select", "a passage that claims something: drag over it, tap its sentence, or move the caret and press Enter."),
+    (
+        "Select",
+        "a passage that claims something: drag over it, tap its sentence, or move the caret and press Enter.",
+    ),
     ("Say what kind", "of claim it is. It is highlighted, and its card opens here."),
     ("Link a source", "that supports or disputes it: paste an address, then choose what it does."),
 ];
@@ -62,11 +69,17 @@ pub fn save_state(state: SaveState) -> &'static str {
         SaveState::Error(Failure::Forbidden) => {
             "Not saved: this browser does not allow it. Save as file before you leave."
         }
-        SaveState::Error(Failure::Slow) => "Not saved: storage does not answer. Save as file before you leave.",
-        SaveState::Error(Failure::Other) => "Not saved: storage failed. Save as file before you leave.",
+        SaveState::Error(Failure::Slow) => {
+            "Not saved: storage does not answer. Save as file before you leave."
+        }
+        SaveState::Error(Failure::Other) => {
+            "Not saved: storage failed. Save as file before you leave."
+        }
         SaveState::Memory => "Kept only while this page is open. Save as file before you leave.",
         SaveState::ReadOnly => "Not saved: a newer Claimlight owns this storage. Reload the page.",
-        SaveState::Stopped => "Not saved any more: another tab has a newer Claimlight. Reload the page.",
+        SaveState::Stopped => {
+            "Not saved any more: another tab has a newer Claimlight. Reload the page."
+        }
     }
 }
 
@@ -120,7 +133,10 @@ pub fn redo(label: Option<Label>) -> String {
 /// Said where records of the open notebook could not be read.
 #[must_use]
 pub fn broken(n: usize) -> String {
-    format!("{} could not be read. They are kept as they are.", super::count(n, "record", "records"))
+    format!(
+        "{} could not be read. They are kept as they are.",
+        super::count(n, "record", "records")
+    )
 }
 
 /// A button that acts on one notebook of the list.

@@ -10,7 +10,8 @@ pub const ADD: &str = "Link a source";
 pub const ADD_HELP: &str = "Address or title";
 pub const ADD_AS: &str = "What does it do for the claim?";
 pub const IN_ARTICLE: &str = "Words in the article are the source";
-pub const IN_ARTICLE_HINT: &str = "Select the words in the article that name the source, then choose “Source”.";
+pub const IN_ARTICLE_HINT: &str =
+    "Select the words in the article that name the source, then choose “Source”.";
 pub const RELATION: &str = "Relation";
 pub const STRENGTH: &str = "Strength";
 pub const NO_STRENGTH: &str = "Not said";
@@ -40,8 +41,16 @@ pub const UNLINKED: &str = "linked to no claim";
 pub const NEW_TAB: &str = "opens in a new tab";
 /// Offered as kinds of source; any other word will do.
 pub const KINDS: &[&str] = &[
-    "news", "official statement", "government data", "research", "law", "legal analysis",
-    "interview", "social media", "state media", "reference work",
+    "news",
+    "official statement",
+    "government data",
+    "research",
+    "law",
+    "legal analysis",
+    "interview",
+    "social media",
+    "state media",
+    "reference work",
 ];
 
 /// The name of a relation, as a verb of the source.
@@ -78,7 +87,11 @@ pub fn link(relation_: &Relation, source: &str) -> String {
 /// "linked to 2 claims".
 #[must_use]
 pub fn links(n: usize) -> String {
-    if n == 0 { UNLINKED.into() } else { format!("linked to {}", super::count(n, "claim", "claims")) }
+    if n == 0 {
+        UNLINKED.into()
+    } else {
+        format!("linked to {}", super::count(n, "claim", "claims"))
+    }
 }
 
 /// Why an address is refused, and what to do.

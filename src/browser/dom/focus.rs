@@ -27,6 +27,8 @@ pub fn find(selector: &str) -> Option<Element> {
 pub fn is_typing() -> bool {
     let active = web_sys::window().and_then(|w| w.document()).and_then(|d| d.active_element());
     active.is_some_and(|element| {
-        element.matches("input:not([type=radio]):not([type=checkbox]), textarea, select").unwrap_or(false)
+        element
+            .matches("input:not([type=radio]):not([type=checkbox]), textarea, select")
+            .unwrap_or(false)
     })
 }

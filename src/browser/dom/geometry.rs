@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, HtmlElement};
 
-use super::place::{point_of, range_of};
+use super::place::range_of;
 use crate::domain::article::Article;
 use crate::domain::text::Span;
 
@@ -22,24 +22,38 @@ pub struct Box {
 
 /// The box of a span, relative to `origin`; the last line alone if `last_line`.
 #[must_use]
-pub fn box_of(root: &Element, article: &Article, span: Span, origin: &Element, last_line: bool) -> Option<Box> {
+pub fn box_of(
+    root: &Element,
+    article: &Article,
+    span: Span,
+    origin: &Element,
+    last_line: bool,
+) -> Option<Box> {
     let range = range_of(root, article, span)?;
     let rects = range.get_client_rects()?;
-    let rect = if last_line { rects.item(rects.length().checked_sub(1)?)? } else { range.get_bounding_client_rect() };
+    let rect = if last_line {
+        rects.item(rects.length().checked_sub(1)?)?
+    } else {
+        range.get_bounding_client_rect()
+    };
     Some(relative(&rect, origin))
 }
 
-/// The box of a caret, without width.
+/// The box of a caret, without width. Where two pieces of text meet, a caret
+/// has no box of its own in some browsers: then the letter beside it has one.
 #[must_use]
 pub fn caret_box(root: &Element, article: &Article, at: usize, origin: &Element) -> Option<Box> {
-    let (node, offset) = point_of(root, article, at, true)?;
-    let range = web_sys::window()?.document()?.create_range().ok()?;
-    range.set_start(&node, offset).ok()?;
-    let rect = range
-        .get_client_rects()
-        .and_then(|rects| rects.item(0))
-        .unwrap_or_else(|| range.get_bounding_client_rect());
-    Some(relative(&rect, origin))
+    let letter = |span: Span| {
+        let rects = range_of(root, article, span)?.get_client_rects()?;
+        rects.item(rects.length().checked_sub(1)?).map(|rect| relative(&rect, origin))
+    };
+    let block = article.block_span(article.block_at(at));
+    if at > block.start {
+        let before = letter(Span { start: at - 1, end: at })?;
+        return Some(Box { left: before.right, ..before });
+    }
+    let behind = letter(Span { start: at, end: (at + 1).min(block.end) })?;
+    Some(Box { right: behind.left, ..behind })
 }
 
 fn relative(rect: &DomRect, origin: &Element) -> Box {
@@ -60,16 +74,25 @@ pub fn set_length(element: &Element, property: &str, pixels: f64) {
     }
 }
 
-/// Brings an element into view if it is not, in the middle.
+/// Below this width the open card lies over the foot of the page.
+const NARROW: f64 = 992.0;
+/// What is left free for the header, and below what is revealed.
+const HEADROOM: f64 = 110.0;
+
+/// Scrolls an element into what is free of the header and of an open sheet.
 pub fn reveal(element: &Element) {
+    let Some(window) = web_sys::window() else { return };
+    let size = |size: Result<wasm_bindgen::JsValue, _>| size.ok().and_then(|size| size.as_f64());
+    let (Some(width), Some(height)) = (size(window.inner_width()), size(window.inner_height()))
+    else {
+        return;
+    };
     let rect = element.get_bounding_client_rect();
-    let height = web_sys::window()
-        .and_then(|window| window.inner_height().ok())
-        .and_then(|height| height.as_f64())
-        .unwrap_or(0.0);
-    if rect.top() < 80.0 || rect.bottom() > height - 80.0 {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Center);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+    let free = if width < NARROW { height * 0.37 } else { height - HEADROOM };
+    if rect.top() < HEADROOM {
+        window.scroll_by_with_x_and_y(0.0, rect.top() - HEADROOM);
+    } else if rect.bottom() > free {
+        let wanted = if width < NARROW { HEADROOM } else { height / 3.0 };
+        window.scroll_by_with_x_and_y(0.0, rect.top() - wanted);
     }
 }

@@ -19,7 +19,8 @@ pub fn place_of(root: &Element, article: &Article, node: &Node, offset: u32) -> 
         return Some(if follows > 0 { article.len() } else { 0 });
     }
     let Some(block) = element.closest("[data-block]").ok().flatten() else {
-        let next = node.child_nodes().item(offset).and_then(|child| child.dyn_into::<Element>().ok());
+        let next =
+            node.child_nodes().item(offset).and_then(|child| child.dyn_into::<Element>().ok());
         let number = next.and_then(|child| block_number(&child));
         return Some(number.map_or(article.len(), |block| article.block_span(block).start));
     };

@@ -42,7 +42,11 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let blocks = read_plain(text).finish().map(|a| a.blocks().to_vec()).unwrap_or_default();
-        assert_eq!(blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>(), expected, "{text:?}");
+        assert_eq!(
+            blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>(),
+            expected,
+            "{text:?}"
+        );
     }
 
     #[test]

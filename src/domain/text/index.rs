@@ -60,7 +60,8 @@ impl TextIndex {
         }
         let Some(mark) = self.marks.get(code_point / STRIDE) else { return text.len() };
         let rest = &text[mark.byte..];
-        mark.byte + rest.char_indices().nth(code_point % STRIDE).map_or(rest.len(), |(byte, _)| byte)
+        mark.byte
+            + rest.char_indices().nth(code_point % STRIDE).map_or(rest.len(), |(byte, _)| byte)
     }
 
     /// The UTF-16 offset of a code point; the text's UTF-16 length for one beyond it.
@@ -74,7 +75,11 @@ impl TextIndex {
         }
         let Some(mark) = self.marks.get(code_point / STRIDE) else { return self.utf16 };
         mark.utf16
-            + text[mark.byte..].chars().take(code_point % STRIDE).map(char::len_utf16).sum::<usize>()
+            + text[mark.byte..]
+                .chars()
+                .take(code_point % STRIDE)
+                .map(char::len_utf16)
+                .sum::<usize>()
     }
 
     /// The code point that holds a UTF-16 offset; one inside a surrogate pair
@@ -119,8 +124,15 @@ mod tests {
     /// plane), right-to-left, and plain words long enough to cross a mark.
     fn any_script() -> impl Strategy<Value = String> {
         let piece = prop_oneof![
-            Just("👩‍👩‍👧‍👦"), Just("🇺🇳"), Just("e\u{301}"), Just("漢字"), Just("𠮷"), Just("שלום "),
-            Just("مرحبا"), Just("plain words, and a good many of them in a row "), Just("\n"),
+            Just("👩‍👩‍👧‍👦"),
+            Just("🇺🇳"),
+            Just("e\u{301}"),
+            Just("漢字"),
+            Just("𠮷"),
+            Just("שלום "),
+            Just("مرحبا"),
+            Just("plain words, and a good many of them in a row "),
+            Just("\n"),
         ];
         prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
     }

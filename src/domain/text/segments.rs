@@ -131,7 +131,10 @@ fn trim(chars: &[char], span: Span) -> Span {
     let words = &chars[span.start..span.end];
     let before = words.iter().take_while(|c| c.is_whitespace()).count();
     let behind = words.iter().rev().take_while(|c| c.is_whitespace()).count();
-    Span { start: span.start + before, end: span.end.saturating_sub(behind).max(span.start + before) }
+    Span {
+        start: span.start + before,
+        end: span.end.saturating_sub(behind).max(span.start + before),
+    }
 }
 
 #[cfg(test)]

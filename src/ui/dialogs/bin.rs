@@ -31,7 +31,9 @@ pub(super) fn Bin(props: &CloseProps) -> Html {
         let (state, act, sure) = (state.clone(), act.clone(), sure.clone());
         move |_| {
             if *sure {
-                act.command(Command::Erase(state.outline.bin.iter().map(|record| record.id.clone()).collect()));
+                act.command(Command::Erase(
+                    state.outline.bin.iter().map(|record| record.id.clone()).collect(),
+                ));
             }
             sure.set(!*sure);
         }
@@ -51,9 +53,14 @@ pub(super) fn Bin(props: &CloseProps) -> Html {
 
 fn name_of(state: &Snapshot, record: &Record) -> String {
     match record.content.as_ref().map(|content| &content.body) {
-        Some(Body::Claim(c)) => format!("{}: {}", claim::kind(&c.kind), shortened(&c.passage.quote.exact, 90)),
+        Some(Body::Claim(c)) => {
+            format!("{}: {}", claim::kind(&c.kind), shortened(&c.passage.quote.exact, 90))
+        }
         Some(Body::Source(s)) => shortened(s.name(), 90),
-        Some(Body::Link(link)) => source::link(&link.relation, state.notebook.source(&link.source).map_or("", |s| s.name())),
+        Some(Body::Link(link)) => source::link(
+            &link.relation,
+            state.notebook.source(&link.source).map_or("", |s| s.name()),
+        ),
         _ => String::new(),
     }
 }

@@ -29,9 +29,11 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
         Standing::Same(preview) | Standing::SameArticle(preview) => Some(preview),
         Standing::OtherArticle => None,
     };
-    let effects = preview.into_iter().flat_map(file::effects).map(|line| html! { <li>{ line }</li> });
+    let effects =
+        preview.into_iter().flat_map(file::effects).map(|line| html! { <li>{ line }</li> });
     let mergeable = preview.is_some_and(|preview| !preview.is_empty());
-    let has_article = import.articles.iter().any(|article| Some(article.id()) == import.notebook.article());
+    let has_article =
+        import.articles.iter().any(|article| Some(article.id()) == import.notebook.article());
     let apart = !matches!(import.standing, Standing::Same(_)) && has_article;
     let merge = {
         let (act, import) = (act.clone(), import.clone());

@@ -12,7 +12,9 @@ use crate::ui::store::use_snapshot;
 pub(super) fn Keys(props: &CloseProps) -> Html {
     let state = use_snapshot();
     let groups = keys::GROUPS.iter().map(|(name, keys)| {
-        let rows = keys.iter().map(|(key, does)| html! { <div><dt><kbd>{ *key }</kbd></dt><dd>{ *does }</dd></div> });
+        let rows = keys
+            .iter()
+            .map(|(key, does)| html! { <div><dt><kbd>{ *key }</kbd></dt><dd>{ *does }</dd></div> });
         html! { <section><h3>{ *name }</h3><dl class="keys">{ for rows }</dl></section> }
     });
     html! {

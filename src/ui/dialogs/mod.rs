@@ -22,8 +22,12 @@ pub(super) fn Dialogs() -> Html {
     match state.view.panel.clone() {
         None => Html::default(),
         Some(Panel::Notebooks) => html! { <notebooks::Notebooks {on_close} /> },
-        Some(Panel::OpenArticle(offered)) => html! { <open_article::OpenArticle {offered} {on_close} /> },
-        Some(Panel::Import(import)) => html! { <import_preview::ImportPreview {import} {on_close} /> },
+        Some(Panel::OpenArticle(offered)) => {
+            html! { <open_article::OpenArticle {offered} {on_close} /> }
+        }
+        Some(Panel::Import(import)) => {
+            html! { <import_preview::ImportPreview {import} {on_close} /> }
+        }
         Some(Panel::Bin) => html! { <bin::Bin {on_close} /> },
         Some(Panel::Settings) => html! { <settings::Settings {on_close} /> },
         Some(Panel::Keys) => html! { <keys::Keys {on_close} /> },

@@ -19,12 +19,15 @@ pub(super) fn Notebooks(props: &CloseProps) -> Html {
     let (state, act, services) = (use_snapshot(), use_act(), use_services());
     let elsewhere = |listed: &Listed, command: Command| {
         let (act, id) = (act.clone(), listed.id.clone());
-        move |_: MouseEvent| act.send(Action::DoElsewhere(id.clone(), command.clone(), clock::now()))
+        move |_: MouseEvent| {
+            act.send(Action::DoElsewhere(id.clone(), command.clone(), clock::now()))
+        }
     };
     let row = |listed: &Listed| {
         let here = listed.id == *state.notebook.id();
         let open = {
-            let (services, act, state, id) = (services.clone(), act.clone(), state.clone(), listed.id.clone());
+            let (services, act, state, id) =
+                (services.clone(), act.clone(), state.clone(), listed.id.clone());
             move |_| open_notebook::open_kept(&services, &act, &state, id.clone())
         };
         let rename = {
@@ -33,8 +36,10 @@ pub(super) fn Notebooks(props: &CloseProps) -> Html {
                 act.send(Action::DoElsewhere(id.clone(), Command::Rename(title), clock::now()));
             })
         };
-        let button = |words: &'static str, onclick: Callback<MouseEvent>| html! {
-            <button type="button" class="button button--small" aria-label={page::on_notebook(words, &listed.title)} {onclick}>{ words }</button>
+        let button = |words: &'static str, onclick: Callback<MouseEvent>| {
+            html! {
+                <button type="button" class="button button--small" aria-label={page::on_notebook(words, &listed.title)} {onclick}>{ words }</button>
+            }
         };
         html! {
             <li class="row" key={listed.id.to_string()} aria-current={here.then_some("true")}>
@@ -49,7 +54,8 @@ pub(super) fn Notebooks(props: &CloseProps) -> Html {
             </li>
         }
     };
-    let (binned, kept): (Vec<&Listed>, Vec<&Listed>) = state.catalogue.iter().partition(|listed| listed.binned);
+    let (binned, kept): (Vec<&Listed>, Vec<&Listed>) =
+        state.catalogue.iter().partition(|listed| listed.binned);
     let another = {
         let act = act.clone();
         move |_| act.look(Look::Show(Some(Panel::OpenArticle(Default::default()))))

@@ -30,7 +30,9 @@ pub(super) fn OpenArticle(props: &OpenArticleProps) -> Html {
     let draft = use_state(|| props.offered.clone());
     let text = use_state(|| write_markdown(&props.offered));
     let title = use_state(|| props.offered.title.clone());
-    let url = use_state(|| props.offered.url.as_ref().map_or(String::new(), |url| url.as_str().to_owned()));
+    let url = use_state(|| {
+        props.offered.url.as_ref().map_or(String::new(), |url| url.as_str().to_owned())
+    });
     let error = use_state(|| None::<String>);
     let fill = {
         let (draft, text, title, url) = (draft.clone(), text.clone(), title.clone(), url.clone());
@@ -57,7 +59,9 @@ pub(super) fn OpenArticle(props: &OpenArticleProps) -> Html {
         let (fill, text) = (fill.clone(), text.clone());
         move |event: Event| {
             let data = event.dyn_ref::<web_sys::ClipboardEvent>().and_then(|e| e.clipboard_data());
-            let html = data.and_then(|data| data.get_data("text/html").ok()).filter(|html| !html.is_empty());
+            let html = data
+                .and_then(|data| data.get_data("text/html").ok())
+                .filter(|html| !html.is_empty());
             // Rich text into an empty field becomes blocks; anything else is typed text.
             if let Some(html) = html.filter(|_| text.trim().is_empty()) {
                 let found = draft_of(&html, TextKind::Html);
@@ -85,7 +89,8 @@ pub(super) fn OpenArticle(props: &OpenArticleProps) -> Html {
         }
     };
     let start = {
-        let (text, title, url, draft, error) = (text.clone(), title.clone(), url.clone(), draft.clone(), error.clone());
+        let (text, title, url, draft, error) =
+            (text.clone(), title.clone(), url.clone(), draft.clone(), error.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
             let address = match url.trim() {

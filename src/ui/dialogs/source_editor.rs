@@ -25,7 +25,9 @@ pub(super) fn SourceEditor(props: &SourceEditorProps) -> Html {
     let body = match source {
         Source::InArticle { passage, name } => {
             let (act, id) = (act.clone(), props.id.clone());
-            let rename = Callback::from(move |name| act.command(Command::NameSource { id: id.clone(), name }));
+            let rename = Callback::from(move |name| {
+                act.command(Command::NameSource { id: id.clone(), name })
+            });
             html! {
                 <>
                     <blockquote dir="auto">{ passage.quote.exact }</blockquote>
@@ -43,9 +45,14 @@ pub(super) fn SourceEditor(props: &SourceEditorProps) -> Html {
                 })
             };
             let address = |which: usize, with: fn(&mut Work, Option<Address>)| {
-                let (act, id, work, refused) = (act.clone(), props.id.clone(), work.clone(), refused.clone());
+                let (act, id, work, refused) =
+                    (act.clone(), props.id.clone(), work.clone(), refused.clone());
                 Callback::from(move |text: String| {
-                    let read = if text.trim().is_empty() { Ok(None) } else { Address::read(&text).map(Some) };
+                    let read = if text.trim().is_empty() {
+                        Ok(None)
+                    } else {
+                        Address::read(&text).map(Some)
+                    };
                     let mut errors = (*refused).clone();
                     match read {
                         Ok(url) => {
@@ -59,8 +66,12 @@ pub(super) fn SourceEditor(props: &SourceEditorProps) -> Html {
                     refused.set(errors);
                 })
             };
-            let text_of = |url: &Option<Address>| url.as_ref().map_or(String::new(), |url| url.as_str().to_owned());
-            let error = |which: usize| refused[which].as_ref().map(|why| AttrValue::from(words::address(why)));
+            let text_of = |url: &Option<Address>| {
+                url.as_ref().map_or(String::new(), |url| url.as_str().to_owned())
+            };
+            let error = |which: usize| {
+                refused[which].as_ref().map(|why| AttrValue::from(words::address(why)))
+            };
             let Appraisal { behind, evidence, others } = work.appraisal.clone();
             let kinds = words::KINDS.iter().map(|kind| html! { <option value={*kind} /> });
             html! {

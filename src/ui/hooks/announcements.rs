@@ -13,7 +13,8 @@ pub(crate) fn use_announcements() -> String {
     let state = use_snapshot();
     let before = use_mut_ref(|| None::<usize>);
     let words = use_mut_ref(String::new);
-    let Some(selection) = state.view.selection.filter(|selection| selection.by == Means::Keys) else {
+    let Some(selection) = state.view.selection.filter(|selection| selection.by == Means::Keys)
+    else {
         *before.borrow_mut() = None;
         return String::new();
     };
@@ -26,7 +27,8 @@ pub(crate) fn use_announcements() -> String {
             // What the caret now stands before.
             let to = last.map_or(selection.focus + 1, |last| last.max(selection.focus + 1));
             let from = last.map_or(selection.focus, |last| last.min(selection.focus));
-            let passed = state.article.slice(Span { start: from, end: to.min(state.article.len()) });
+            let passed =
+                state.article.slice(Span { start: from, end: to.min(state.article.len()) });
             crate::app::words::shortened(passed, 200)
         };
     }

@@ -51,6 +51,7 @@ pub(crate) fn use_drop() -> bool {
 }
 
 fn has_files(event: &web_sys::Event) -> bool {
-    let types = event.dyn_ref::<DragEvent>().and_then(|e| e.data_transfer()).map(|data| data.types());
+    let types =
+        event.dyn_ref::<DragEvent>().and_then(|e| e.data_transfer()).map(|data| data.types());
     types.is_some_and(|types| types.includes(&"Files".into(), 0))
 }

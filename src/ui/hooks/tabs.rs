@@ -24,7 +24,8 @@ pub(crate) fn use_tabs() {
                     act.send(Action::Tell(Notice::Stopped));
                 }
                 vault::Notice::Reopened { emptied: true } => act.send(Action::StoreAll),
-                vault::Notice::Blocked | vault::Notice::Closed | vault::Notice::Reopened { .. } => {}
+                vault::Notice::Blocked | vault::Notice::Closed | vault::Notice::Reopened { .. } => {
+                }
             }
         });
         services.join_tabs(move |notebook, records| act.send(Action::TakeIn(notebook, records)));

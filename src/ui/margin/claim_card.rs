@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::claim_editor::ClaimEditor;
 use crate::app::action::Look;
 use crate::app::words::{claim as words, shortened};
+use crate::browser::dom::{focus, geometry};
 use crate::domain::claim::Verdict;
 use crate::domain::record::Record;
 use crate::ui::store::use_act;
@@ -29,6 +30,12 @@ pub(super) struct ClaimCardProps {
 #[component]
 pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
     let act = use_act();
+    use_effect_with((props.record.id.clone(), props.open), |(_, open)| {
+        let mark = open.then(|| focus::find("#article [data-current][data-starts]")).flatten();
+        if let Some(mark) = mark {
+            geometry::reveal(&mark);
+        }
+    });
     let Some(claim) = props.record.claim() else { return Html::default() };
     let id = props.record.id.clone();
     let quote = &claim.passage.quote.exact;

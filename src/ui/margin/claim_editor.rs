@@ -32,7 +32,9 @@ pub(super) fn ClaimEditor(props: &ClaimEditorProps) -> Html {
     let id = props.record.id.clone();
     let revise = {
         let (act, id) = (act.clone(), id.clone());
-        Callback::from(move |revision| act.command(Command::ReviseClaim { id: id.clone(), revision }))
+        Callback::from(move |revision| {
+            act.command(Command::ReviseClaim { id: id.clone(), revision })
+        })
     };
     let links = state.outline.links_of_claim(&id).iter().map(|link| {
         html! { <LinkRow key={link.id.to_string()} record={link.clone()} /> }
@@ -64,7 +66,8 @@ pub(super) fn ClaimEditor(props: &ClaimEditorProps) -> Html {
             </label>
         }
     });
-    let tags = revise.reform(|text: String| ClaimRevision::Tags(text.split(',').map(Into::into).collect()));
+    let tags = revise
+        .reform(|text: String| ClaimRevision::Tags(text.split(',').map(Into::into).collect()));
     let adjust = {
         let (act, id, span) = (act.clone(), id.clone(), claim.passage.span);
         move |_| {
@@ -79,7 +82,8 @@ pub(super) fn ClaimEditor(props: &ClaimEditorProps) -> Html {
             focus::focus_first("#article");
         }
     };
-    let author = props.record.content.as_ref().and_then(|content| state.notebook.person(&content.author));
+    let author =
+        props.record.content.as_ref().and_then(|content| state.notebook.person(&content.author));
     html! {
         <div class="editor">
             if props.conflict { <Conflict id={id.clone()} /> }
@@ -101,4 +105,3 @@ pub(super) fn ClaimEditor(props: &ClaimEditorProps) -> Html {
         </div>
     }
 }
-

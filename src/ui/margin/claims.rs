@@ -80,7 +80,12 @@ fn use_layout(list: &NodeRef, open: Option<String>) {
         }
         let toggled = list.cast::<web_sys::Element>().map(|list| {
             // Opening a link's details changes a card's height, not the list's.
-            EventListener::new_with_options(&list, "toggle", gloo::events::EventListenerOptions::run_in_capture_phase(), move |_| later())
+            EventListener::new_with_options(
+                &list,
+                "toggle",
+                gloo::events::EventListenerOptions::run_in_capture_phase(),
+                move |_| later(),
+            )
         });
         move || {
             if let Some(observer) = observer {

@@ -38,10 +38,17 @@ fn summary(version: &Record) -> String {
         Some(Body::Claim(claim)) => {
             let verdict = claim.verdict.as_ref().map_or(words::NO_VERDICT, words::verdict);
             let quote = crate::app::words::shortened(&claim.passage.quote.exact, 80);
-            format!("“{quote}” · {} · {verdict} · {} · {}", words::kind(&claim.kind), claim.reason, claim.tags.join(", "))
+            format!(
+                "“{quote}” · {} · {verdict} · {} · {}",
+                words::kind(&claim.kind),
+                claim.reason,
+                claim.tags.join(", ")
+            )
         }
         Some(Body::Source(source)) => source.name().to_owned(),
-        Some(Body::Link(link)) => format!("{} · {}", crate::app::words::source::relation(&link.relation), link.reason),
+        Some(Body::Link(link)) => {
+            format!("{} · {}", crate::app::words::source::relation(&link.relation), link.reason)
+        }
         Some(Body::Notebook(particulars)) => particulars.title.clone(),
         Some(Body::Person(person)) => person.name.clone(),
         None => words::ERASED.into(),

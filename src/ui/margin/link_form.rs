@@ -125,7 +125,11 @@ fn wanted(state: &Snapshot, typed: &str) -> Result<Wanted, AddressError> {
         return Ok(Wanted::Known(record.id.clone()));
     }
     match url {
-        Ok(url) => Ok(Wanted::New(Work { url: Some(url), accessed: Some(clock::now()), ..Work::default() })),
+        Ok(url) => Ok(Wanted::New(Work {
+            url: Some(url),
+            accessed: Some(clock::now()),
+            ..Work::default()
+        })),
         Err(why) if typed.is_empty() || Address::is_meant(typed) => Err(why),
         Err(_) => Ok(Wanted::New(Work { title: typed.to_owned(), ..Work::default() })),
     }

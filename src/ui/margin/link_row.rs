@@ -28,9 +28,12 @@ pub(super) fn LinkRow(props: &LinkRowProps) -> Html {
     let Some(source) = state.notebook.source(&link.source) else { return Html::default() };
     let revise = {
         let (act, id) = (act.clone(), props.record.id.clone());
-        Callback::from(move |revision| act.command(Command::ReviseLink { id: id.clone(), revision }))
+        Callback::from(move |revision| {
+            act.command(Command::ReviseLink { id: id.clone(), revision })
+        })
     };
-    let on_relation = revise.reform(|event: Event| LinkRevision::Relation(Relation::from_key(&chosen(&event))));
+    let on_relation =
+        revise.reform(|event: Event| LinkRevision::Relation(Relation::from_key(&chosen(&event))));
     let on_strength = revise.reform(|event: Event| {
         let key = chosen(&event);
         LinkRevision::Strength((!key.is_empty()).then(|| Strength::from_key(&key)))
@@ -98,6 +101,7 @@ pub(super) fn LinkRow(props: &LinkRowProps) -> Html {
 }
 
 fn chosen(event: &Event) -> String {
-    let select = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlSelectElement>().ok());
+    let select =
+        event.target().and_then(|target| target.dyn_into::<web_sys::HtmlSelectElement>().ok());
     select.map(|select| select.value()).unwrap_or_default()
 }

@@ -17,7 +17,8 @@ pub(super) fn Sources() -> Html {
     if state.outline.sources.is_empty() {
         return html! { <p class="empty">{ words::NONE }</p> };
     }
-    let sources = state.outline.sources.iter().filter_map(|record| Some((record, record.source()?)));
+    let sources =
+        state.outline.sources.iter().filter_map(|record| Some((record, record.source()?)));
     let sources = sources.map(|(record, source)| {
         let links = state.outline.links_of_source(&record.id);
         let open = state.view.active.as_ref() == Some(&record.id);

@@ -26,7 +26,9 @@ struct Keys<'a> {
 
 /// Handlers for the article's `keydown` and `blur`.
 #[hook]
-pub(super) fn use_article_keys(article: &NodeRef) -> (Callback<KeyboardEvent>, Callback<FocusEvent>) {
+pub(super) fn use_article_keys(
+    article: &NodeRef,
+) -> (Callback<KeyboardEvent>, Callback<FocusEvent>) {
     let (state, act, services) = (use_snapshot(), use_act(), use_services());
     let article = article.clone();
     let caret = state.view.selection;
@@ -103,8 +105,10 @@ impl Keys<'_> {
     }
 
     fn is_right_to_left(&self, at: usize) -> bool {
-        let block = crate::browser::dom::place::block_element(&self.root, self.state.article.block_at(at));
-        let style = block.and_then(|block| web_sys::window()?.get_computed_style(&block).ok().flatten());
+        let block =
+            crate::browser::dom::place::block_element(&self.root, self.state.article.block_at(at));
+        let style =
+            block.and_then(|block| web_sys::window()?.get_computed_style(&block).ok().flatten());
         style.and_then(|style| style.get_property_value("direction").ok()).as_deref() == Some("rtl")
     }
 
@@ -120,7 +124,8 @@ impl Keys<'_> {
         let segments = segments_of(self.state, self.services);
         match here {
             Some(selection) if !selection.span().is_empty() => {
-                let span = snap(article, &segments, selection.span(), self.state.preferences.whole_words);
+                let span =
+                    snap(article, &segments, selection.span(), self.state.preferences.whole_words);
                 self.select(span.start, span.end);
                 focus::focus_first(".selection-bar button");
             }
@@ -135,7 +140,9 @@ impl Keys<'_> {
                     }
                     [one] => show_record::show_record(self.act, &one.id),
                     many => {
-                        self.act.look(Look::Choose(many.iter().map(|record| record.id.clone()).collect()));
+                        self.act.look(Look::Choose(
+                            many.iter().map(|record| record.id.clone()).collect(),
+                        ));
                     }
                 }
             }
@@ -151,7 +158,9 @@ impl Keys<'_> {
                 None => return false,
             },
         };
-        let Some(span) = here.map(Selection::span).filter(|span| !span.is_empty()) else { return false };
+        let Some(span) = here.map(Selection::span).filter(|span| !span.is_empty()) else {
+            return false;
+        };
         let segments = segments_of(self.state, self.services);
         let span = snap(&self.state.article, &segments, span, self.state.preferences.whole_words);
         mark_as(self.state, self.act, span, kind);

@@ -29,7 +29,8 @@ pub(super) fn use_article_pointer(article: &NodeRef) {
         let (article, touching, began) = (article.clone(), touching.clone(), began_inside.clone());
         move |event| {
             let pointer = event.dyn_ref::<PointerEvent>();
-            *touching.borrow_mut() = pointer.is_some_and(|pointer| pointer.pointer_type() == "touch");
+            *touching.borrow_mut() =
+                pointer.is_some_and(|pointer| pointer.pointer_type() == "touch");
             *began.borrow_mut() = is_inside(&article, event);
         }
     });
@@ -38,7 +39,11 @@ pub(super) fn use_article_pointer(article: &NodeRef) {
         let (article, touching) = (article.clone(), touching.clone());
         let (state, act, services) = (state.clone(), act.clone(), services.clone());
         move |event| {
-            let (Some(root), Some(click)) = (article.cast::<Element>(), event.dyn_ref::<MouseEvent>()) else { return };
+            let (Some(root), Some(click)) =
+                (article.cast::<Element>(), event.dyn_ref::<MouseEvent>())
+            else {
+                return;
+            };
             let pointer = Pointer { root, state: &state, act: &act, services: &services };
             let inside = is_inside(&article, event);
             // A keyboard's click on a button has no count; it is no pointer's.
@@ -62,7 +67,8 @@ pub(super) fn use_article_pointer(article: &NodeRef) {
             if !*touching.borrow() {
                 return;
             }
-            let (article, state, act, services) = (article.clone(), state.clone(), act.clone(), services.clone());
+            let (article, state, act, services) =
+                (article.clone(), state.clone(), act.clone(), services.clone());
             *rest.borrow_mut() = Some(Timeout::new(REST, move || {
                 let Some(root) = article.cast::<Element>() else { return };
                 let found = selection::read(&root, &state.article).filter(|(a, b)| a != b);
@@ -70,7 +76,8 @@ pub(super) fn use_article_pointer(article: &NodeRef) {
                     let span = snapped(&state, &services, Span::between(anchor, focus));
                     let known = state.view.selection.is_some_and(|s| s.span() == span);
                     if !span.is_empty() && !known && state.view.adjusting.is_none() {
-                        let selection = Selection { anchor: span.start, focus: span.end, by: Means::Touch };
+                        let selection =
+                            Selection { anchor: span.start, focus: span.end, by: Means::Touch };
                         act.look(Look::Select(Some(selection)));
                     }
                 }
@@ -95,7 +102,9 @@ impl Pointer<'_> {
     /// Takes what the browser has selected; `false` if that is nothing.
     fn take_selection(&self, by: Means) -> bool {
         let found = selection::read(&self.root, &self.state.article);
-        let Some((anchor, focus)) = found.filter(|(anchor, focus)| anchor != focus) else { return false };
+        let Some((anchor, focus)) = found.filter(|(anchor, focus)| anchor != focus) else {
+            return false;
+        };
         if self.state.view.adjusting.is_some() {
             return true;
         }
@@ -103,7 +112,8 @@ impl Pointer<'_> {
         if span.is_empty() {
             return false;
         }
-        let (anchor, focus) = if anchor < focus { (span.start, span.end) } else { (span.end, span.start) };
+        let (anchor, focus) =
+            if anchor < focus { (span.start, span.end) } else { (span.end, span.start) };
         selection::write(&self.root, &self.state.article, anchor, focus);
         self.act.look(Look::Select(Some(Selection { anchor, focus, by })));
         true
@@ -126,7 +136,8 @@ impl Pointer<'_> {
     /// A tap takes the sentence; a second one extends the selection to its own.
     fn tap(&self, click: &MouseEvent) {
         let Some(at) = self.place(click) else { return };
-        let pending = self.state.view.selection.map(Selection::span).filter(|span| !span.is_empty());
+        let pending =
+            self.state.view.selection.map(Selection::span).filter(|span| !span.is_empty());
         if pending.is_none() && self.open_marks(click, at) {
             return;
         }
@@ -158,13 +169,20 @@ impl Pointer<'_> {
         }
         let ids: Vec<_> = found.iter().map(|record| record.id.clone()).collect();
         match ids.as_slice() {
-            [] => match mark.get_attribute("data-mark").and_then(|id| crate::domain::id::Id::from_iri(&id)) {
+            [] => match mark
+                .get_attribute("data-mark")
+                .and_then(|id| crate::domain::id::Id::from_iri(&id))
+            {
                 Some(id) => self.act.look(Look::Activate(Some(id))),
                 None => return false,
             },
             [one] => self.act.look(Look::Activate(Some(one.clone()))),
             _ => {
-                self.act.look(Look::Select(Some(Selection { anchor: at, focus: at, by: Means::Pointer })));
+                self.act.look(Look::Select(Some(Selection {
+                    anchor: at,
+                    focus: at,
+                    by: Means::Pointer,
+                })));
                 self.act.look(Look::Choose(ids));
             }
         }

@@ -37,19 +37,28 @@ pub(super) fn ArticleView(props: &ArticleViewProps) -> Html {
         };
         blocks.flat_map(starts).collect()
     });
-    let painted = (state.outline.clone(), state.view.adjusting.clone(), sentences.clone(), state.article.id().clone());
+    let painted = (
+        state.outline.clone(),
+        state.view.adjusting.clone(),
+        sentences.clone(),
+        state.article.id().clone(),
+    );
     let painted = use_memo(painted, |_| -> Vec<Rc<Vec<_>>> {
-        let blocks = pieces(&state.article, &state.outline, state.view.adjusting.as_ref(), &sentences);
+        let blocks =
+            pieces(&state.article, &state.outline, state.view.adjusting.as_ref(), &sentences);
         blocks.into_iter().map(Rc::new).collect()
     });
     let active = state.view.active.as_ref();
-    let blocks = state.article.blocks().iter().zip(painted.iter()).enumerate().map(|(i, (block, pieces))| {
-        let held = pieces.iter().any(|piece| piece.marks.iter().any(|mark| Some(&mark.id) == active));
-        html! {
-            <BlockView key={i} block={i} kind={block.kind} pieces={pieces.clone()}
-                active={active.filter(|_| held).cloned()} />
-        }
-    });
+    let blocks = state.article.blocks().iter().zip(painted.iter()).enumerate().map(
+        |(i, (block, pieces))| {
+            let held =
+                pieces.iter().any(|piece| piece.marks.iter().any(|mark| Some(&mark.id) == active));
+            html! {
+                <BlockView key={i} block={i} kind={block.kind} pieces={pieces.clone()}
+                    active={active.filter(|_| held).cloned()} />
+            }
+        },
+    );
     html! {
         <article id="article" class="article" ref={props.article.clone()} tabindex="0"
             aria-label={words::TEXT} aria-describedby="article-help"

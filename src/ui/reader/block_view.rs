@@ -23,7 +23,8 @@ pub(super) struct BlockViewProps {
 #[component]
 pub(super) fn BlockView(props: &BlockViewProps) -> Html {
     let number = props.block.to_string();
-    let pieces: Html = props.pieces.iter().map(|piece| piece_view(piece, props.active.as_ref())).collect();
+    let pieces: Html =
+        props.pieces.iter().map(|piece| piece_view(piece, props.active.as_ref())).collect();
     let paragraph = (props.block + 1).to_string();
     match props.kind {
         BlockKind::Heading(level) => {

@@ -41,7 +41,8 @@ pub(super) fn Boundaries(props: &BoundariesProps) -> Html {
         let (article, column, bar) = (props.article.clone(), props.column.clone(), bar.clone());
         let (handles, text) = (handles.clone(), state.article.clone());
         move |(adjusting, _)| {
-            let elements = article.cast::<web_sys::Element>().zip(column.cast::<web_sys::Element>());
+            let elements =
+                article.cast::<web_sys::Element>().zip(column.cast::<web_sys::Element>());
             let (Some((_, span)), Some((article, column))) = (adjusting, elements) else { return };
             for (handle, at) in handles.iter().chain([&bar]).zip([span.start, span.end, span.end]) {
                 let place = caret_box(&article, &text, at, &column);
@@ -59,7 +60,10 @@ pub(super) fn Boundaries(props: &BoundariesProps) -> Html {
         let (state, act, services, id) = (state.clone(), act.clone(), services.clone(), id.clone());
         let article = props.article.clone();
         Callback::from(move |event: PointerEvent| {
-            let (Some(root), true) = (article.cast::<web_sys::Element>(), event.buttons() == 1) else { return };
+            let (Some(root), true) = (article.cast::<web_sys::Element>(), event.buttons() == 1)
+            else {
+                return;
+            };
             event.prevent_default();
             let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
             if let Some(at) = place_at_point(&root, &state.article, x, y)

@@ -21,7 +21,8 @@ pub(super) fn Caret(props: &CaretProps) -> Html {
     use_effect_with((at, state.article.id().clone()), {
         let (caret, props) = (caret.clone(), (props.article.clone(), props.column.clone()));
         move |(at, _)| {
-            let elements = props.0.cast::<web_sys::Element>().zip(props.1.cast::<web_sys::Element>());
+            let elements =
+                props.0.cast::<web_sys::Element>().zip(props.1.cast::<web_sys::Element>());
             if let (Some(at), Some((article, column)), Some(caret)) =
                 (at, elements, caret.cast::<web_sys::Element>())
                 && let Some(place) = caret_box(&article, &state.article, *at, &column)

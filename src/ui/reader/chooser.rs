@@ -29,7 +29,8 @@ pub(super) fn Chooser(props: &ChooserProps) -> Html {
         let (article, column, list) = (props.article.clone(), props.column.clone(), list.clone());
         let text = state.article.clone();
         move |choosing: &Vec<_>| {
-            let elements = article.cast::<web_sys::Element>().zip(column.cast::<web_sys::Element>());
+            let elements =
+                article.cast::<web_sys::Element>().zip(column.cast::<web_sys::Element>());
             if let (false, Some((article, column)), Some(list)) =
                 (choosing.is_empty(), elements, list.cast::<web_sys::Element>())
             {

@@ -36,7 +36,8 @@ pub(super) fn SelectionBar(props: &SelectionBarProps) -> Html {
         let (article, column, bar) = (props.article.clone(), props.column.clone(), bar.clone());
         let text = state.article.clone();
         move |span| {
-            let elements = article.cast::<web_sys::Element>().zip(column.cast::<web_sys::Element>());
+            let elements =
+                article.cast::<web_sys::Element>().zip(column.cast::<web_sys::Element>());
             match (span, elements, bar.cast::<web_sys::Element>()) {
                 (Some(span), Some((article, column)), Some(bar)) => {
                     if let Some(place) = box_of(&article, &text, *span, &column, true) {
@@ -109,7 +110,11 @@ pub(super) fn mark_as(state: &State, act: &Act, span: Span, kind: Option<Kind>) 
         Some(kind) => Command::MarkClaim { id, span, kind },
         None => {
             let open = state.view.active.clone().filter(|id| state.notebook.claim(id).is_some());
-            let link = open.map(|claim| NewLink { id: clock::new_id(), claim, relation: Relation::AttributedTo });
+            let link = open.map(|claim| NewLink {
+                id: clock::new_id(),
+                claim,
+                relation: Relation::AttributedTo,
+            });
             Command::MarkSource { id, span, link }
         }
     });

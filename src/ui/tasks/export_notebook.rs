@@ -20,8 +20,7 @@ pub(crate) fn export_notebook(state: &State, act: &Act) {
 
 /// The notebook's name, of which only what every system takes in a file name.
 fn file_name(title: &str) -> String {
-    let words: String =
-        title.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let words: String = title.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     let words: Vec<&str> = words.split_whitespace().collect();
     let name: String = words.join("-").chars().take(60).collect();
     format!("{}.jsonld", if name.is_empty() { "notebook" } else { &name })

@@ -33,12 +33,15 @@ pub(crate) fn open_file(_: &Services, act: &Act, state: &Snapshot, file: web_sys
 
 async fn article(file: &web_sys::File, kind: TextKind) -> Action {
     match files::read(file, MAX_ARTICLE).await {
-        Ok(found) if found.text.contains('\0') => Action::Tell(Notice::Article(ArticleProblem::NotText)),
+        Ok(found) if found.text.contains('\0') => {
+            Action::Tell(Notice::Article(ArticleProblem::NotText))
+        }
         Ok(found) => {
             let mut draft = draft_of(&found.text, kind);
             if draft.title.is_empty() {
                 let name = file.name();
-                draft.title = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
+                draft.title =
+                    name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
             }
             Action::Look(Look::Show(Some(Panel::OpenArticle(Arc::new(draft)))))
         }

@@ -57,7 +57,11 @@ fn show(act: &Act, opened: Opened) {
 }
 
 /// A notebook that is not kept yet.
-pub(crate) fn opened_new(notebook: Notebook, article: Arc<Article>, mut catalogue: Vec<Listed>) -> Opened {
+pub(crate) fn opened_new(
+    notebook: Notebook,
+    article: Arc<Article>,
+    mut catalogue: Vec<Listed>,
+) -> Opened {
     if let Some(listed) = notebook.record(notebook.id()).and_then(Listed::of) {
         list(&mut catalogue, listed);
     }
@@ -90,7 +94,12 @@ pub(crate) async fn load(
 }
 
 /// A notebook with its particulars and its first author.
-pub(crate) fn new_notebook(author: &Id, name: &str, writer: &Writer, article: &Article) -> Notebook {
+pub(crate) fn new_notebook(
+    author: &Id,
+    name: &str,
+    writer: &Writer,
+    article: &Article,
+) -> Notebook {
     let (id, now) = (clock::new_id(), clock::now());
     let title = if article.title.is_empty() {
         crate::app::words::article::UNTITLED.to_owned()

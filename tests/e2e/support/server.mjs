@@ -5,8 +5,10 @@ import { createServer } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** What `make build` made. */
-export const DIST = path.resolve(fileURLToPath(new URL("../../../dist/", import.meta.url)));
+/** What `make build` made, unless the environment names another build. */
+export const DIST = path.resolve(
+  process.env.CLAIMLIGHT_DIST ?? fileURLToPath(new URL("../../../dist/", import.meta.url)),
+);
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -14,6 +16,7 @@ const TYPES = {
   ".ico": "image/x-icon",
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
+  ".jsonld": "application/ld+json",
   ".md": "text/markdown; charset=utf-8",
   ".mjs": "text/javascript; charset=utf-8",
   ".png": "image/png",
@@ -25,15 +28,16 @@ const TYPES = {
 };
 
 /**
- * Serves `root` under `base` ("/" or "/a/sub/path/"); what is outside it is a 404.
+ * Serves `root` under `base` ("/" or "/a/sub/path/"); what is outside it is a 404. `beside` holds
+ * further files by name, with their text, which are served as if they lay in `root`.
  * @returns {Promise<{url: string, origin: string, close: () => Promise<void>}>}
  */
-export async function serve({ root = DIST, base = "/" } = {}) {
+export async function serve({ root = DIST, base = "/", beside = {} } = {}) {
   await stat(path.join(root, "index.html")).catch(() => {
     throw new Error(`${root} holds no built page. Run: make build`);
   });
   const server = createServer((request, response) => {
-    answer(root, base, request, response).catch((error) => {
+    answer({ root, base, beside }, request, response).catch((error) => {
       response.writeHead(500).end(String(error));
     });
   });
@@ -55,12 +59,15 @@ export async function serve({ root = DIST, base = "/" } = {}) {
   };
 }
 
-async function answer(root, base, request, response) {
+async function answer({ root, base, beside }, request, response) {
   const { pathname } = new URL(request.url, "http://localhost");
-  let file;
-  if (pathname.startsWith(base)) {
-    file = path.join(root, decodeURIComponent(pathname.slice(base.length)) || "index.html");
+  const inner = pathname.startsWith(base) ? decodeURIComponent(pathname.slice(base.length)) : null;
+  if (inner !== null && Object.hasOwn(beside, inner)) {
+    response.writeHead(200, { "content-type": typeOf(inner), "cache-control": "no-store" });
+    response.end(request.method === "HEAD" ? "" : beside[inner]);
+    return;
   }
+  const file = inner === null ? null : path.join(root, inner || "index.html");
   const inside = file && !path.relative(root, file).startsWith("..");
   const found = inside && (await stat(file).catch(() => null));
   if (!found?.isFile()) {
@@ -69,10 +76,14 @@ async function answer(root, base, request, response) {
   }
   response.writeHead(200, {
     "content-length": found.size,
-    "content-type": TYPES[path.extname(file)] ?? "application/octet-stream",
+    "content-type": typeOf(file),
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
   });
   if (request.method === "HEAD") response.end();
   else createReadStream(file).pipe(response);
+}
+
+function typeOf(file) {
+  return TYPES[path.extname(file)] ?? "application/octet-stream";
 }

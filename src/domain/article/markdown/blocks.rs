@@ -134,6 +134,9 @@ enum Leaf {
 #[derive(Default)]
 struct Reader {
     containers: Vec<Container>,
+    /// Whether the line before began a list item and had nothing else: a blank
+    /// line ends that one.
+    empty_item: bool,
     leaf: Leaf,
     text: String,
     parts: Vec<Part>,
@@ -182,8 +185,14 @@ impl Reader {
                 Container::Quotation if indent < 4 && rest[indent..].starts_with('>') => {
                     rest = behind_quotation_mark(&rest[indent..]);
                 }
-                Container::Item { indent: needed } if indent >= *needed => rest = &rest[*needed..],
-                Container::Item { .. } if blank => {}
+                Container::Item { indent: needed } if !blank && indent >= *needed => {
+                    rest = &rest[*needed..]
+                }
+                Container::Item { .. } if blank => {
+                    if self.empty_item && matched + 1 == self.containers.len() {
+                        return (matched, rest);
+                    }
+                }
                 _ => return (matched, rest),
             }
         }
@@ -192,6 +201,7 @@ impl Reader {
 
     /// Opens the containers that begin in this line.
     fn opened<'l>(&mut self, mut matched: usize, mut rest: &'l str) -> (usize, &'l str) {
+        self.empty_item = false;
         while self.containers.len() < MAX_DEPTH || matched < self.containers.len() {
             let indent = indent_of(rest);
             let inner = &rest[indent..];
@@ -212,6 +222,7 @@ impl Reader {
                 }
                 let padding = if empty || spaces > 4 { 1 } else { spaces };
                 rest = behind.get(padding..).unwrap_or_default();
+                self.empty_item = empty;
                 Container::Item { indent: indent + width + padding }
             } else {
                 break;

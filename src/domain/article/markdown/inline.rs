@@ -127,7 +127,11 @@ impl Reader<'_> {
             .and_then(|runs| runs.get(runs.partition_point(|run| *run < from)).copied());
         match closing {
             Some(closing) => {
-                self.words.push_str(&self.text[from..closing].replace('\n', " "));
+                let code = self.text[from..closing].replace('\n', " ");
+                // The spaces of "`` ` ``" only keep the backticks apart.
+                let inner = code.strip_prefix(' ').and_then(|code| code.strip_suffix(' '));
+                let words = inner.filter(|inner| !inner.trim().is_empty()).unwrap_or(&code);
+                self.words.push_str(words);
                 self.at = closing + length;
             }
             None => self.keep(length),
