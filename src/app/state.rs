@@ -243,6 +243,8 @@ pub enum Standing {
     SameArticle(Preview),
     /// It is about another article: it can be opened on its own.
     OtherArticle,
+    /// It is about another article, and does not hold it.
+    NoArticle,
 }
 
 /// What the person likes; kept in this browser, in no file.

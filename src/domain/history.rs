@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::change::Change;
 use super::id::Id;
 use super::notebook::Notebook;
+use super::order::sort_by_key;
 
 /// How many steps can be taken back.
 pub const DEPTH: usize = 200;
@@ -41,7 +42,7 @@ impl History {
     /// From what was kept, in any order.
     #[must_use]
     pub fn from_steps(mut steps: Vec<Step>) -> Self {
-        steps.sort_by_key(|step| step.number);
+        sort_by_key(&mut steps, |step| step.number);
         let (mut undone, done): (Vec<_>, Vec<_>) = steps.into_iter().partition(|step| step.undone);
         undone.reverse();
         Self { done, undone }

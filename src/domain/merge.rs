@@ -3,8 +3,10 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use super::formats::web_annotation::write_record;
 use super::id::Id;
 use super::notebook::Notebook;
+use super::order::sort_by;
 use super::record::Record;
 
 /// The versions of one record of which none knows another. One of them, unless
@@ -44,7 +46,7 @@ impl Heads {
         }
         self.0.retain(|head| head.version.compare(&record.version) != Some(Ordering::Less));
         self.0.push(record);
-        self.0.sort_by(shown_first);
+        sort_by(&mut self.0, shown_first);
         true
     }
 }
@@ -52,13 +54,13 @@ impl Heads {
 /// What has content comes before what was erased, more edits before fewer; the
 /// rest only has to be the same everywhere.
 fn shown_first(a: &Arc<Record>, b: &Arc<Record>) -> Ordering {
-    let by_words = || format!("{a:?}").cmp(&format!("{b:?}"));
+    let words = |record| write_record(record).to_string();
     b.content
         .is_some()
         .cmp(&a.content.is_some())
         .then_with(|| b.version.total().cmp(&a.version.total()))
         .then_with(|| a.version.cmp(&b.version))
-        .then_with(by_words)
+        .then_with(|| words(a).cmp(&words(b)))
 }
 
 /// What taking another notebook's versions in would do to this one.

@@ -18,6 +18,7 @@ pub mod link;
 pub mod margin;
 pub mod merge;
 pub mod notebook;
+pub(crate) mod order;
 pub mod outline;
 pub mod passage;
 pub mod person;

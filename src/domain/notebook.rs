@@ -9,6 +9,7 @@ use super::claim::Claim;
 use super::id::Id;
 use super::link::Link;
 use super::merge::Heads;
+use super::passage::Passage;
 use super::person::Person;
 use super::record::{Body, Content, Particulars, Record};
 use super::source::Source;
@@ -115,10 +116,12 @@ impl Notebook {
         self.particulars().map_or("", |particulars| &particulars.title)
     }
 
-    /// The hash of its article.
+    /// The hash of its article: what its particulars name or, where another tool
+    /// wrote it and there are none, what its passages stand in.
     #[must_use]
     pub fn article(&self) -> Option<&ArticleId> {
-        self.particulars().map(|particulars| &particulars.article)
+        let named = self.particulars().map(|particulars| &particulars.article);
+        named.or_else(|| self.records().find_map(|record| passage_of(record)).map(|p| &p.article))
     }
 
     /// Whether the notebook itself lies in the bin.
@@ -177,6 +180,15 @@ impl Notebook {
                 .collect()
         };
         self.id == other.id && contents(self) == contents(other)
+    }
+}
+
+/// The passage of a claim or of a source in the article.
+fn passage_of(record: &Record) -> Option<&Passage> {
+    match &record.content.as_ref()?.body {
+        Body::Claim(claim) => Some(&claim.passage),
+        Body::Source(source) => source.passage(),
+        _ => None,
     }
 }
 

@@ -1,11 +1,12 @@
 //! A notebook as it is read: claims in the order of the text, with what hangs on them.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::{Ordering, Reverse};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::id::Id;
 use super::notebook::Notebook;
+use super::order::{sort_by, sort_by_key};
 use super::record::{Body, Record};
 use super::text::Span;
 use super::time::Timestamp;
@@ -29,7 +30,7 @@ impl Outline {
     #[must_use]
     pub fn of(notebook: &Notebook) -> Self {
         let mut outline = Self::default();
-        let mut links = BTreeMap::new();
+        let mut links = Vec::new();
         for record in notebook.records() {
             let Some(content) = &record.content else { continue };
             match &content.body {
@@ -37,17 +38,16 @@ impl Outline {
                 _ if content.binned => outline.bin.push(record.clone()),
                 Body::Claim(_) => outline.claims.push(record.clone()),
                 Body::Source(_) => outline.sources.push(record.clone()),
-                Body::Link(_) => {
-                    links.insert((content.created.clone(), record.id.clone()), record.clone());
-                }
+                Body::Link(_) => links.push(record.clone()),
             }
         }
-        outline.claims.sort_by_cached_key(|record| place(record));
-        outline.sources.sort_by_cached_key(|record| place(record));
-        outline.bin.sort_by(|a, b| b.modified.cmp(&a.modified));
+        sort_by(&mut outline.claims, by_place);
+        sort_by(&mut outline.sources, by_place);
+        sort_by(&mut outline.bin, |a, b| b.modified.cmp(&a.modified));
         let claims = outline.claims.iter().enumerate();
         outline.numbers = claims.map(|(i, record)| (record.id.clone(), i + 1)).collect();
-        for record in links.into_values() {
+        sort_by(&mut links, by_place);
+        for record in links {
             let Some(link) = record.link() else { continue };
             if live(notebook, &link.claim) && live(notebook, &link.source) {
                 outline.by_claim.entry(link.claim.clone()).or_default().push(record.clone());
@@ -82,7 +82,7 @@ impl Outline {
         let records = self.claims.iter().chain(&self.sources);
         let mut found: Vec<_> =
             records.filter(|r| span_of(r).is_some_and(|span| span.contains(at))).cloned().collect();
-        found.sort_by_key(|record| span_of(record).map_or(0, Span::len));
+        sort_by_key(&mut found, |record| span_of(record).map_or(0, Span::len));
         found
     }
 }
@@ -97,10 +97,14 @@ pub fn span_of(record: &Record) -> Option<Span> {
     }
 }
 
-fn place(record: &Record) -> (usize, Reverse<usize>, Option<Timestamp>, Id) {
+fn by_place(a: &Arc<Record>, b: &Arc<Record>) -> Ordering {
+    place(a).cmp(&place(b))
+}
+
+fn place(record: &Record) -> (usize, Reverse<usize>, Option<&Timestamp>, &Id) {
     let span = span_of(record).unwrap_or(Span { start: usize::MAX, end: usize::MAX });
-    let created = record.content.as_ref().map(|content| content.created.clone());
-    (span.start, Reverse(span.len()), created, record.id.clone())
+    let created = record.content.as_ref().map(|content| &content.created);
+    (span.start, Reverse(span.len()), created, &record.id)
 }
 
 fn live(notebook: &Notebook, id: &Id) -> bool {

@@ -80,7 +80,9 @@ impl Version {
 
     /// From such pairs; a count of 0 says nothing and is left out.
     pub fn from_counts(counts: impl IntoIterator<Item = (Writer, u32)>) -> Self {
-        Self(counts.into_iter().filter(|(_, count)| *count > 0).collect())
+        let mut version = Self::default();
+        version.0.extend(counts.into_iter().filter(|(_, count)| *count > 0));
+        version
     }
 }
 

@@ -12,12 +12,16 @@ pub const NOTHING_NEW: &str = "Everything in this file is here already. Nothing 
 /// The line under the file's name.
 #[must_use]
 pub fn standing(import: &Import) -> String {
-    let title = import.notebook.title();
+    let title = match import.notebook.title() {
+        "" => &import.name,
+        title => title,
+    };
     match &import.standing {
         Standing::Same(preview) if preview.is_empty() => NOTHING_NEW.into(),
         Standing::Same(_) => "This is another copy of the notebook that is open.".into(),
         Standing::SameArticle(preview) if preview.is_empty() => NOTHING_NEW.into(),
         Standing::SameArticle(_) => format!("“{title}” is another notebook on the same article."),
+        Standing::NoArticle => "It is about another article, which is not in the file. Open that article first, then this file.".into(),
         Standing::OtherArticle => format!(
             "“{title}” is about another article, so it cannot be merged into this notebook. It can be opened on its own."
         ),

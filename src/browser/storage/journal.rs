@@ -10,6 +10,7 @@ use super::web_storage::{keys, local};
 use crate::browser::clock::random;
 use crate::browser::error::BrowserError;
 use crate::domain::id::Id;
+use crate::domain::order::sort_by;
 use crate::domain::version::Writer;
 
 const PREFIX: &str = "claimlight/journal/";
@@ -52,7 +53,7 @@ pub fn done(entry: &Entry) {
 pub fn pending(own: &Writer) -> Vec<(Entry, Batch)> {
     let Ok(storage) = local() else { return Vec::new() };
     let mut keys = keys(&storage, PREFIX).unwrap_or_default();
-    keys.sort();
+    sort_by(&mut keys, Ord::cmp);
     let entry = |key: String| {
         let text = storage.get_item(&key).ok()??;
         let (mut batch, broken) = Batch::read(&text)?;

@@ -322,13 +322,12 @@ impl Vault {
                 Err(error) => json!({ "error": error.to_string() }).to_string(),
             },
         };
-        let texts: serde_json::Map<String, Value> = local()
-            .and_then(|storage| {
-                let keys = web_storage::keys(&storage, web_storage::PREFIX)?;
-                let text = |key: String| Some((key.clone(), storage.get_item(&key).ok()??.into()));
-                Ok(keys.into_iter().filter_map(text).collect())
-            })
-            .unwrap_or_default();
+        let mut texts = serde_json::Map::new();
+        if let Ok(storage) = local() {
+            let text = |key: String| Some((key.clone(), storage.get_item(&key).ok()??.into()));
+            let keys = web_storage::keys(&storage, web_storage::PREFIX).unwrap_or_default();
+            texts.extend(keys.into_iter().filter_map(text));
+        }
         format!("{{\"database\":{stores},\"localStorage\":{}}}", Value::Object(texts))
     }
 

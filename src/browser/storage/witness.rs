@@ -26,7 +26,9 @@ pub fn notebooks() -> BTreeMap<Id, String> {
     let Ok(Value::Object(fields)) = serde_json::from_str(&text) else { return BTreeMap::new() };
     let named =
         |(id, title): (String, Value)| Some((Id::from_iri(&id)?, title.as_str()?.to_owned()));
-    fields.into_iter().filter_map(named).collect()
+    let mut notebooks = BTreeMap::new();
+    notebooks.extend(fields.into_iter().filter_map(named));
+    notebooks
 }
 
 /// Notes that a notebook of this name is stored.
@@ -51,7 +53,9 @@ pub fn forget(id: &Id) {
 
 fn note(all: BTreeMap<Id, String>) {
     let fields = all.into_iter().map(|(id, title)| (id.as_str().to_owned(), Value::from(title)));
-    let text = Value::Object(fields.collect()).to_string();
+    let mut object = serde_json::Map::new();
+    object.extend(fields);
+    let text = Value::Object(object).to_string();
     // Without it, only the warning is lost.
     let _ = local().map(|it| it.set_item(NOTEBOOKS, &text));
 }

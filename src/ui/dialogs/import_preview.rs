@@ -27,7 +27,7 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
     let outline = Outline::of(&import.notebook);
     let preview = match &import.standing {
         Standing::Same(preview) | Standing::SameArticle(preview) => Some(preview),
-        Standing::OtherArticle => None,
+        Standing::OtherArticle | Standing::NoArticle => None,
     };
     let effects =
         preview.into_iter().flat_map(file::effects).map(|line| html! { <li>{ line }</li> });

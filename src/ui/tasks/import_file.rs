@@ -10,8 +10,10 @@ use crate::app::notice::{ArticleProblem, FileProblem, Notice};
 use crate::app::state::{Import, Panel, Standing, State};
 use crate::browser::error::BrowserError;
 use crate::browser::files;
+use crate::domain::article::Article;
 use crate::domain::formats::web_annotation::{MAX_BYTES, read_notebook_on};
 use crate::domain::merge::preview;
+use crate::domain::notebook::Notebook;
 use crate::ui::services::Services;
 use crate::ui::store::{Act, Snapshot};
 
@@ -56,7 +58,7 @@ async fn annotations(file: &web_sys::File, name: String, state: &State) -> Actio
         Ok(found) => match read_notebook_on(&found.text, std::slice::from_ref(&state.article)) {
             Ok(contents) => {
                 let articles: Vec<_> = contents.articles.into_iter().map(Arc::new).collect();
-                let standing = standing(state, &contents.notebook);
+                let standing = standing(state, &contents.notebook, &articles);
                 let left_out = contents.left_out.len();
                 let notebook = contents.notebook;
                 let import = Import { name, notebook, articles, left_out, standing };
@@ -69,12 +71,14 @@ async fn annotations(file: &web_sys::File, name: String, state: &State) -> Actio
     }
 }
 
-fn standing(state: &State, theirs: &crate::domain::notebook::Notebook) -> Standing {
+fn standing(state: &State, theirs: &Notebook, articles: &[Arc<Article>]) -> Standing {
     if theirs.id() == state.notebook.id() {
         Standing::Same(preview(&state.notebook, theirs))
     } else if theirs.article() == Some(state.article.id()) {
         Standing::SameArticle(preview(&state.notebook, theirs))
-    } else {
+    } else if articles.iter().any(|article| Some(article.id()) == theirs.article()) {
         Standing::OtherArticle
+    } else {
+        Standing::NoArticle
     }
 }

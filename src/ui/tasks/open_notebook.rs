@@ -46,9 +46,23 @@ pub(crate) fn open_import(act: &Act, state: &State, import: &Import) {
     let theirs = import.notebook.article();
     let article = import.articles.iter().find(|article| Some(article.id()) == theirs);
     if let Some(article) = article {
-        let notebook = import.notebook.clone();
+        let mut notebook = import.notebook.clone();
+        if notebook.particulars().is_none() {
+            name_after_file(&mut notebook, state, article, &import.name);
+        }
         show(act, opened_new(notebook, article.clone(), state.catalogue.clone()));
     }
+}
+
+/// Another tool's annotations have no name as a notebook: they get their file's.
+fn name_after_file(notebook: &mut Notebook, state: &State, article: &Article, file: &str) {
+    let title = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
+    let particulars = Particulars { title, article: article.id().clone() };
+    let now = clock::now();
+    let content = Content::new(state.author.clone(), now.clone(), Body::Notebook(particulars));
+    let edit = Edit { id: notebook.id().clone(), before: None, after: Some(content) };
+    let change = Change { label: Label::Rename, edits: vec![edit] };
+    notebook.commit(&change, &Stamp { writer: state.writer.clone(), now });
 }
 
 fn show(act: &Act, opened: Opened) {

@@ -97,6 +97,8 @@ async function prepare(context, { url, hash, expected = [], before }, problems =
     page.on("pageerror", (error) => report(`page error: ${error.stack ?? error}`));
     page.on("crash", () => report("the page crashed"));
   };
+  // What the page shows it shows soon: a test that waits longer than this has failed.
+  context.setDefaultTimeout(5000);
   context.pages().forEach(watch);
   context.on("page", watch);
   context.on("console", (message) => {

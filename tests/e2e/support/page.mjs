@@ -150,7 +150,8 @@ export async function assertFocus(page, after) {
     page.evaluate(async () => {
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
       const active = document.activeElement;
-      return active && active !== document.body ? active.ariaLabel || active.localName : null;
+      const there = active && active !== document.body && active.checkVisibility({ visibilityProperty: true });
+      return there ? active.ariaLabel || active.localName : null;
     });
   assert.ok((await where()) ?? (await where()), `the focus is lost after: ${after}`);
 }

@@ -8,11 +8,11 @@ export const article = (page) => page.getByRole("article", { name: "Article text
  * They are scrolled into view first, unless they are there already.
  * @param {object} page
  * @param {string} words that stand in the article, possibly across its paragraphs
- * @param {{nth?: number}} [options] which occurrence, from 0
+ * @param {{nth?: number, scroll?: boolean}} [options] which occurrence, from 0; whether to scroll
  */
-export async function placeOf(page, words, { nth = 0 } = {}) {
+export async function placeOf(page, words, { nth = 0, scroll = true } = {}) {
   const found = await article(page).evaluate(
-    (root, [words, nth]) => {
+    (root, [words, nth, scroll]) => {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       const nodes = [];
       let text = "";
@@ -38,7 +38,7 @@ export async function placeOf(page, words, { nth = 0 } = {}) {
         return range.getBoundingClientRect();
       };
       const outside = () => rect(at).top < 90 || rect(at + words.length - 1).bottom > innerHeight - 200;
-      if (outside()) {
+      if (scroll && outside()) {
         holder(at).node.parentElement.scrollIntoView({ block: "center", behavior: "instant" });
       }
       const point = ({ left, right, top, bottom }, part) => ({
@@ -52,7 +52,7 @@ export async function placeOf(page, words, { nth = 0 } = {}) {
         end: point(rect(at + words.length - 1), 0.9),
       };
     },
-    [words, nth],
+    [words, nth, scroll],
   );
   if (!found) throw new Error(`“${words}” does not stand in the article.`);
   return found;

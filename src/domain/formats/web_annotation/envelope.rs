@@ -48,8 +48,9 @@ pub(super) fn generator() -> Value {
 /// Adds the version and its time. After the content, so that no unknown field
 /// is in the way.
 pub(super) fn write_version(fields: &mut Fields, version: &Version, modified: &Timestamp) {
-    let counts = version.counts().map(|(writer, count)| (writer.as_str().into(), count.into()));
-    fields.insert("version".into(), Value::Object(counts.collect()));
+    let mut counts = Fields::new();
+    counts.extend(version.counts().map(|(writer, count)| (writer.as_str().into(), count.into())));
+    fields.insert("version".into(), counts.into());
     fields.insert("modified".into(), modified.as_str().into());
 }
 
@@ -143,8 +144,9 @@ pub(super) fn take_extra(fields: &mut Fields) -> Fields {
     for key in ["@context", "@type", "type", "generator"] {
         fields.remove(key);
     }
-    let kept = std::mem::take(fields).into_iter();
-    kept.filter(|(_, value)| depth(value) <= MAX_EXTRA_DEPTH).collect()
+    let mut kept = std::mem::take(fields);
+    kept.retain(|_, value| depth(value) <= MAX_EXTRA_DEPTH);
+    kept
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::envelope::{derived_version, unknown_time};
 use super::error::{ArticleReadError, LeftOut, Part, Why};
-use super::fields::{Fields, derived_id, is_a, list, object, text};
+use super::fields::{Fields, decimal, decimal_in, derived_id, is_a, list, object, text};
 use super::link::Cited;
 use super::place::Places;
 use super::record::{Read, read_among};
@@ -15,6 +15,7 @@ use super::{FORMAT_VERSION, FileError, RecordError, json, read_article};
 use crate::domain::article::{Article, ArticleId};
 use crate::domain::id::Id;
 use crate::domain::notebook::Notebook;
+use crate::domain::order::sort_by;
 use crate::domain::person::Person;
 use crate::domain::record::{Body, Content, Record};
 use crate::domain::source::Source;
@@ -64,8 +65,9 @@ pub fn read_notebook_on(text: &str, known: &[Arc<Article>]) -> Result<Contents, 
         own: sheet.own,
     };
     let titles = articles.iter().chain(known.iter().map(|article| &**article));
-    let titles = titles.map(|article| (article.id().clone(), article.title.clone())).collect();
-    let (notebook, left_out) = reader.read(sheet, &titles)?;
+    let mut by_hash = Titles::new();
+    by_hash.extend(titles.map(|article| (article.id().clone(), article.title.clone())));
+    let (notebook, left_out) = reader.read(sheet, &by_hash)?;
     Ok(Contents { notebook, articles, left_out })
 }
 
@@ -152,8 +154,8 @@ impl Sheet {
 
 /// A version that cannot be read is taken for ours: the records will show.
 fn read_version(version: &Value) -> u64 {
-    let number = version.as_f64().or_else(|| version.as_str()?.parse().ok());
-    number.map_or(FORMAT_VERSION, |number| number.ceil() as u64)
+    let number = decimal(version).or_else(|| decimal_in(version.as_str()?));
+    number.map_or(FORMAT_VERSION, |(number, whole)| number.saturating_add(u64::from(!whole)))
 }
 
 /// Also without a type: what has a target is nothing else.
@@ -211,7 +213,7 @@ impl Reader<'_> {
         }
         self.take_particulars(sheet.collection, titles);
         self.take_people();
-        self.left_out.sort();
+        sort_by(&mut self.left_out, Ord::cmp);
         Ok((self.notebook, self.left_out))
     }
 

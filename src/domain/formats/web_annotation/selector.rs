@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::RecordError;
-use super::fields::{Fields, address_iri, iri, list, object, put_text, take_text, text};
+use super::fields::{Fields, address_iri, decimal, iri, list, object, put_text, take_text, text};
 use super::place::{Around, Claimed, Places};
 use crate::domain::article::{ArticleId, MAX_CODE_POINTS};
 use crate::domain::passage::{Passage, Quote};
@@ -121,16 +121,8 @@ fn read_span(position: &Value) -> Option<Span> {
 
 /// A whole number, also where a tool has written it as `812.0`.
 fn whole_number(value: &Value) -> Option<usize> {
-    let number = match (value.as_u64(), value.as_f64()) {
-        (Some(number), _) => number,
-        (None, Some(number))
-            if number >= 0.0 && number <= MAX_CODE_POINTS as f64 && number.fract() == 0.0 =>
-        {
-            number as u64
-        }
-        _ => return None,
-    };
-    usize::try_from(number).ok()
+    let (number, whole) = decimal(value)?;
+    usize::try_from(number).ok().filter(|_| whole)
 }
 
 #[cfg(test)]

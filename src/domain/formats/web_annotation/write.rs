@@ -13,6 +13,7 @@ use super::{FORMAT_VERSION, write_article};
 use crate::domain::article::Article;
 use crate::domain::id::Id;
 use crate::domain::notebook::Notebook;
+use crate::domain::order::sort_by;
 use crate::domain::record::{Body, Content, Record};
 
 /// Writes a notebook and the articles that are to travel with it. Equal
@@ -112,7 +113,7 @@ impl Lists {
             let further = notebook.heads(&record.id).iter().skip(1);
             lists.conflicts.extend(further.map(|version| write_among(version, around)));
         }
-        items.sort_by(|(a, _), (b, _)| a.cmp(b));
+        sort_by(&mut items, |(a, _), (b, _)| a.cmp(b));
         lists.items = items.into_iter().map(|(_, item)| item).collect();
         lists
     }
