@@ -80,6 +80,8 @@ pub enum Look {
     Show(Option<Panel>),
     /// Show claims or sources beside the article.
     Turn(Tab),
+    /// Paint these blocks' claims only (first, and first behind), or all.
+    Window(Option<(usize, usize)>),
     /// The notice was read.
     Dismiss,
 }

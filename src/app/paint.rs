@@ -44,13 +44,15 @@ struct Placed {
 
 /// The pieces of every block. Linear in the text and in the marks, times the
 /// depth of overlap. `adjusted` shows one passage elsewhere than it is;
-/// `sentences` are the places where numbered sentences begin, rising.
+/// `sentences` are the places where numbered sentences begin, rising. Blocks
+/// outside `window` (first, and first behind) are left unmarked.
 #[must_use]
 pub fn pieces(
     article: &Article,
     outline: &Outline,
     adjusted: Option<&(Id, Span)>,
     sentences: &[usize],
+    window: Option<(usize, usize)>,
 ) -> Vec<Vec<Piece>> {
     let placed = place(outline, adjusted);
     let (mut first, mut sentence) = (0, 0);
@@ -63,8 +65,10 @@ pub fn pieces(
             {
                 first += 1;
             }
+            let shown = window.is_none_or(|(from, to)| from <= block && block < to);
             let over: Vec<&Placed> = placed[first..]
                 .iter()
+                .filter(|_| shown)
                 .take_while(|p| p.span.start < span.end)
                 .filter(|p| p.span.overlaps(span))
                 .collect();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::action::{Action, Look, Opened};
 use super::notice::Notice;
-use super::state::{Commit, Import, Keeping, Listed, State, Tab};
+use super::state::{Commit, FIRST_BLOCKS, Import, Keeping, Listed, MANY, State, Tab};
 use crate::domain::article::Article;
 use crate::domain::change::{Change, Edit, Label};
 use crate::domain::command::{Command, Refusal, plan};
@@ -219,6 +219,9 @@ fn open(state: &mut State, opened: Opened) {
     state.broken = opened.broken;
     state.catalogue = opened.catalogue;
     state.view = Default::default();
+    // The first blocks; the reader follows from there.
+    let claims = state.notebook.records().filter(|record| record.claim().is_some()).count();
+    state.view.window = (claims > MANY).then_some((0, FIRST_BLOCKS));
     state.notice = None;
     if opened.new {
         let records = state.notebook.versions().cloned().collect();
@@ -294,6 +297,7 @@ fn look_at(state: &mut State, look: Look) {
         Look::StopAdjusting => state.view.adjusting = None,
         Look::Show(panel) => state.view.panel = panel,
         Look::Turn(tab) => state.view.tab = tab,
+        Look::Window(window) => state.view.window = window,
         Look::Dismiss => state.notice = None,
     }
 }

@@ -15,6 +15,11 @@ use crate::domain::record::Record;
 use crate::domain::text::Span;
 use crate::domain::version::Writer;
 
+/// Up to so many claims all are painted at once: no lesson has more.
+pub const MANY: usize = 200;
+/// With more, so many blocks are painted before anybody scrolls.
+pub const FIRST_BLOCKS: usize = 24;
+
 /// The whole state. Cloning shares what is large.
 #[derive(Clone, PartialEq, Debug)]
 pub struct State {
@@ -157,6 +162,9 @@ pub struct View {
     pub panel: Option<Panel>,
     /// Claims or sources beside the article.
     pub tab: Tab,
+    /// With very many claims, the blocks (first, and first behind) in which they
+    /// are painted; `None` paints all.
+    pub window: Option<(usize, usize)>,
 }
 
 /// A selection as it was made: from its anchor to its focus, in code points.

@@ -65,7 +65,7 @@ test("the whole job by touch", async (t) => {
     await relations(page).getByRole("button", { name: "Supports" }).tap();
     await links(page).filter({ hasText: "example.org/report-2023" }).waitFor();
     const { end } = await placeOf(page, SENTENCE, { scroll: false });
-    const sheet = await margin(page).getByRole("listitem").filter({ has: linkField(page) }).boundingBox();
+    const sheet = await margin(page).getByRole("listitem").filter({ has: page.getByRole("combobox") }).boundingBox();
     assert.ok(sheet.y + sheet.height >= 738, `the sheet lies at the foot: ${JSON.stringify(sheet)}`);
     assert.ok(end.y > 60 && end.y < sheet.y, `the claim at ${end.y} is seen above the sheet at ${sheet.y}`);
     await assertFits(page, "with the sheet open");

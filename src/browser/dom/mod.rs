@@ -9,3 +9,4 @@ pub mod layout;
 pub mod page;
 pub mod place;
 pub mod selection;
+pub mod view;

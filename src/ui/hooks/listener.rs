@@ -17,12 +17,27 @@ pub(crate) fn use_latest<T: 'static>(value: T) -> Rc<RefCell<Option<T>>> {
 /// Calls `handler` (that of the last drawing) on an event of the document.
 #[hook]
 pub(crate) fn use_document_event(name: &'static str, handler: impl Fn(&web_sys::Event) + 'static) {
-    let handler: Rc<dyn Fn(&web_sys::Event)> = Rc::new(handler);
+    let document = web_sys::window().and_then(|window| window.document());
+    use_event(document.map(Into::into), name, Rc::new(handler));
+}
+
+/// Calls `handler` (that of the last drawing) on an event of the window.
+#[hook]
+pub(crate) fn use_window_event(name: &'static str, handler: impl Fn(&web_sys::Event) + 'static) {
+    use_event(web_sys::window().map(Into::into), name, Rc::new(handler));
+}
+
+#[hook]
+fn use_event(
+    target: Option<web_sys::EventTarget>,
+    name: &'static str,
+    handler: Rc<dyn Fn(&web_sys::Event)>,
+) {
     let latest = use_latest(handler);
     use_effect_with((), move |()| {
-        let listener = web_sys::window().and_then(|w| w.document()).map(|document| {
+        let listener = target.map(|target| {
             let options = EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(&document, name, options, move |event| {
+            EventListener::new_with_options(&target, name, options, move |event| {
                 let handler = latest.borrow().clone();
                 if let Some(handler) = handler {
                     handler(event);

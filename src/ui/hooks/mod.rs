@@ -11,7 +11,7 @@ mod tabs;
 pub(super) use announcements::use_announcements;
 pub(super) use drop::use_drop;
 pub(super) use keeping::use_keeping;
-pub(super) use listener::{use_document_event, use_latest};
+pub(super) use listener::{use_document_event, use_latest, use_window_event};
 pub(super) use page_attributes::use_page_attributes;
 pub(super) use shortcuts::use_shortcuts;
 pub(super) use tabs::use_tabs;

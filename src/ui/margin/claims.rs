@@ -11,6 +11,8 @@ use yew::prelude::*;
 use super::claim_card::ClaimCard;
 use super::first_steps::FirstSteps;
 use crate::browser::dom::{focus, layout};
+use crate::domain::outline::span_of;
+use crate::domain::record::Record;
 use crate::ui::store::use_snapshot;
 
 /// The claims in reading order.
@@ -23,7 +25,17 @@ pub(super) fn Claims() -> Html {
         return html! { <FirstSteps /> };
     }
     let active = state.view.active.as_ref();
-    let cards = state.outline.claims.iter().enumerate().map(|(i, record)| {
+    let in_window = |record: &Record| {
+        let block = span_of(record).map(|span| state.article.block_at(span.start));
+        active == Some(&record.id)
+            || state
+                .view
+                .window
+                .zip(block)
+                .is_none_or(|((from, to), block)| from <= block && block < to)
+    };
+    let claims = state.outline.claims.iter().enumerate().filter(|(_, record)| in_window(record));
+    let cards = claims.map(|(i, record)| {
         let links = state.outline.links_of_claim(&record.id).len();
         let conflict = state.notebook.heads(&record.id).len() > 1;
         html! {

@@ -8,6 +8,7 @@ use super::article_keys::use_article_keys;
 use super::article_pointer::use_article_pointer;
 use super::block_view::BlockView;
 use super::lang;
+use super::window::use_window;
 use crate::app::paint::pieces;
 use crate::app::words::article as words;
 use crate::ui::services::use_services;
@@ -24,6 +25,7 @@ pub(super) fn ArticleView(props: &ArticleViewProps) -> Html {
     let (state, services) = (use_snapshot(), use_services());
     let (onkeydown, onblur) = use_article_keys(&props.article);
     use_article_pointer(&props.article);
+    use_window(&props.article);
     let numbers = state.preferences.numbers;
     let sentences = use_memo((state.article.id().clone(), numbers), |_| {
         if !numbers {
@@ -40,12 +42,18 @@ pub(super) fn ArticleView(props: &ArticleViewProps) -> Html {
     let painted = (
         state.outline.clone(),
         state.view.adjusting.clone(),
+        state.view.window,
         sentences.clone(),
         state.article.id().clone(),
     );
     let painted = use_memo(painted, |_| -> Vec<Rc<Vec<_>>> {
-        let blocks =
-            pieces(&state.article, &state.outline, state.view.adjusting.as_ref(), &sentences);
+        let blocks = pieces(
+            &state.article,
+            &state.outline,
+            state.view.adjusting.as_ref(),
+            &sentences,
+            state.view.window,
+        );
         blocks.into_iter().map(Rc::new).collect()
     });
     let active = state.view.active.as_ref();

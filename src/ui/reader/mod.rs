@@ -8,6 +8,7 @@ mod boundaries;
 mod caret;
 mod chooser;
 mod selection_bar;
+mod window;
 
 use yew::prelude::*;
 

@@ -9,9 +9,13 @@ use crate::app::state::{Commit, Failure};
 use crate::browser::error::BrowserError;
 use crate::browser::storage::batch::Batch;
 use crate::browser::storage::journal;
+use crate::browser::timing;
 use crate::domain::version::Writer;
 use crate::ui::services::Services;
 use crate::ui::store::Act;
+
+/// So many records at once are no work of hands.
+const JOURNALED: usize = 50;
 
 /// Writes the journal before it returns, so that leaving the page loses nothing.
 pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commit: Arc<Commit>) {
@@ -23,10 +27,12 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commit: Arc<
         articles: commit.articles.clone(),
         steps: commit.steps.clone(),
     };
-    // Without a journal the work is kept all the same, a moment later.
-    let entry = journal::write(&batch).ok();
+    // Without a journal the work is kept all the same, a moment later. What came
+    // as a whole file is still in that file, and too large to write down here.
+    let small = batch.records.len() <= JOURNALED;
+    let entry = small.then(|| journal::write(&batch).ok()).flatten();
     let (services, act) = (services.clone(), act.clone());
-    spawn_local(async move {
+    let store = async move {
         match services.vault().keep(&batch).await {
             Ok(()) => {
                 if let Some(entry) = &entry {
@@ -37,7 +43,13 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commit: Arc<
             }
             Err(error) => act.send(Action::NotKept(commit.number, failure(&error))),
         }
-    });
+    };
+    if small {
+        spawn_local(store);
+    } else {
+        // Handing over thousands of records takes longer than a frame: show them first.
+        timing::after_next_paint(move || spawn_local(store));
+    }
 }
 
 fn failure(error: &BrowserError) -> Failure {

@@ -2,6 +2,7 @@
 // docs/ui.md lists the same roles and names.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { dragOver } from "./words.mjs";
 
 /** Above the page: undo, redo, saving as a file, the menu. */
 export const toolbar = (page) => page.getByRole("group", { name: "Notebook", exact: true });
@@ -91,6 +92,18 @@ export async function exported(page) {
 export async function read(download) {
   const text = await readFile(await download.path(), "utf8");
   return { name: download.suggestedFilename(), text, file: JSON.parse(text) };
+}
+
+/** Marks words as a claim; with a source, links it as support. */
+export async function markClaim(page, words, kind, source) {
+  await dragOver(page, words);
+  await marking(page).getByRole("button", { name: kind }).click();
+  await linkField(page).waitFor();
+  if (source) {
+    await linkField(page).fill(source);
+    await relations(page).getByRole("button", { name: "Supports" }).click();
+    await links(page).filter({ hasText: "Supports" }).first().waitFor();
+  }
 }
 
 /** The annotations of a file with a motivation. */
