@@ -1,0 +1,162 @@
+// What is kept, how the page says so, and what happens when it cannot be.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openPage, READY } from "./support/browser.mjs";
+import {
+  choose, claim, claimNames, claims, dialog, dropFile, exported, margin, markClaim, redo, saved, saveState, toolbar,
+  undo, until,
+} from "./support/page.mjs";
+
+const list = (page) => dialog(page, "Notebooks");
+const close = async (page) => {
+  await list(page).getByRole("button", { name: "Close", exact: true }).click();
+  await list(page).waitFor({ state: "detached" });
+};
+const newNotebook = async (page, name, text) => {
+  await dropFile(page, `${name}.txt`, text);
+  await dialog(page, "Open an article").getByRole("button", { name: "Start a notebook on it" }).click();
+  await dialog(page, "Open an article").waitFor({ state: "detached" });
+  await saved(page);
+};
+const title = (page) => page.getByRole("heading", { level: 1 }).textContent();
+const MESSAGE = /^Not saved: /;
+
+test("several notebooks are listed, renamed, deleted and restored", async (t) => {
+  const { page } = await openPage(t);
+  await markClaim(page, "The Chinese Embassy condemned the charges", "Attribution");
+  await newNotebook(page, "Second", "Another article.\n\nIt says something.");
+  await markClaim(page, "It says something", "Fact");
+  await newNotebook(page, "Third", "A third article.");
+  await choose(page, "Notebooks");
+  const names = list(page).getByRole("textbox", { name: "Name of this notebook" });
+  assert.deepEqual(await names.evaluateAll((all) => all.map((it) => it.value)), [
+    "China: up to the U.S. to “create necessary conditions” for anti-drugs cooperation", "Second", "Third",
+  ]);
+
+  await list(page).getByRole("listitem").filter({ has: page.getByRole("button", { name: "Delete “Second”" }) }).getByRole("textbox").fill("Zweites");
+  await list(page).getByRole("button", { name: "Delete “Third”" }).focus();
+  await list(page).getByRole("button", { name: "Open “Zweites”" }).click();
+  await until("it is open", async () => (await title(page)) === "Second");
+  assert.deepEqual(await claims(page), ["Claim 1, Fact: It says something"]);
+  await page.getByRole("button", { name: "Notebooks “Zweites”" }).click();
+  await list(page).getByRole("button", { name: "Delete “Third”" }).click();
+  await list(page).getByRole("heading", { name: "Deleted notebooks" }).waitFor();
+  await list(page).getByRole("button", { name: "Restore “Third”" }).waitFor();
+  assert.equal(await names.count(), 2);
+  await close(page);
+  await saved(page);
+
+  await page.reload();
+  await saved(page);
+  assert.equal(await title(page), "Second");
+  await choose(page, "Notebooks");
+  await list(page).getByRole("button", { name: "Restore “Third”" }).click();
+  await list(page).getByRole("button", { name: "Open “Third”" }).click();
+  await until("it is open", async () => (await title(page)) === "Third");
+  await saved(page);
+
+  await t.test("the open one can be deleted, and that undone", async () => {
+    await choose(page, "Notebooks");
+    await list(page).getByRole("button", { name: "Delete “Third”" }).click();
+    await list(page).getByRole("button", { name: "Restore “Third”" }).waitFor();
+    await list(page).getByRole("button", { name: "Restore “Third”" }).click();
+    await list(page).getByRole("button", { name: "Delete “Third”" }).waitFor();
+    await close(page);
+    await saved(page);
+    await undo(page).click();
+    await redo(page).click();
+    await saved(page);
+  });
+});
+
+test("two tabs see each other's claims", async (t) => {
+  const { page, context, url } = await openPage(t);
+  const other = await context.newPage();
+  await other.goto(url);
+  await other.waitForSelector(READY, { state: "attached" });
+  await saved(other);
+  await markClaim(page, "The Chinese Embassy condemned the charges", "Attribution", "https://example.org/1");
+  await saved(page);
+  await claim(other, 1).and(other.getByRole("button", { name: /Attribution: The Chinese Embassy/ })).waitFor();
+  await markClaim(other, "There was no immediate word", "Opinion");
+  await saved(other);
+  await until("the first tab has both", async () => (await claimNames(page)).length === 2);
+  assert.deepEqual(await claims(page), await claims(other));
+
+  await t.test("each undoes its own work only", async () => {
+    await undo(other).click();
+    await until("one is left", async () => (await claimNames(page)).length === 1);
+    assert.match((await claimNames(page))[0], /Embassy/);
+    assert.ok(await undo(other).isDisabled());
+    await redo(other).click();
+    await until("both are back", async () => (await claimNames(page)).length === 2);
+    await saved(other);
+    assert.equal((await exported(page)).text, (await exported(other)).text);
+  });
+  await page.reload();
+  await saved(page);
+  assert.equal((await claims(page)).length, 2);
+});
+
+test("without storage the page works, and says that nothing is kept", async (t) => {
+  const { page } = await openPage(t, {
+    before: (context) =>
+      context.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined, configurable: true })),
+  });
+  await saveState(page, "memory", "Kept only while this page is open. Save as file before you leave.");
+  await markClaim(page, "The Chinese Embassy condemned the charges", "Attribution");
+  assert.equal((await claims(page)).length, 1);
+  await saveState(page, "memory", /Kept only while this page is open/);
+  assert.equal((await exported(page)).file.first.items.length, 1);
+});
+
+for (const [what, fault, says] of [
+  ["throws", "UnknownError", MESSAGE],
+  ["is full", "QuotaExceededError", /^Not saved: this browser’s storage is full\./],
+]) {
+  test(`when storage ${what}, the sign says so until it works again`, async (t) => {
+    const { page } = await openPage(t, {
+      before: (context) =>
+        context.addInitScript((name) => {
+          for (const method of ["put", "add"]) {
+            const original = IDBObjectStore.prototype[method];
+            IDBObjectStore.prototype[method] = function (...values) {
+              if (window.faulty) throw new DOMException("for a test", name);
+              return original.apply(this, values);
+            };
+          }
+        }, fault),
+    });
+    await saved(page);
+    await page.evaluate(() => (window.faulty = true));
+    await markClaim(page, "The Chinese Embassy condemned the charges", "Attribution");
+    await saveState(page, "error", says);
+    const again = page.getByRole("banner").getByRole("button", { name: "Try again" });
+    await again.click();
+    await saveState(page, "error", says);
+    // What is not kept can still be saved as a file.
+    assert.equal((await exported(page)).file.first.items.length, 1);
+    await markClaim(page, "There was no immediate word", "Opinion");
+    await saveState(page, "error", says);
+    await page.evaluate(() => (window.faulty = false));
+    await again.click();
+    await saved(page);
+    await again.waitFor({ state: "detached" });
+    await page.reload();
+    await saved(page);
+    assert.equal((await claims(page)).length, 2);
+    assert.ok(await toolbar(page).isVisible());
+  });
+}
+
+test("what is typed is kept when the page goes away at once", async (t) => {
+  const { page } = await openPage(t);
+  await markClaim(page, "The Chinese Embassy condemned the charges", "Attribution");
+  await margin(page).getByRole("textbox", { name: "Reason for the verdict" }).fill("Typed just before leaving.");
+  await page.reload();
+  await saved(page);
+  await claim(page, 1).click();
+  const reason = margin(page).getByRole("textbox", { name: "Reason for the verdict" });
+  await until("the reason is there", async () => (await reason.inputValue()) === "Typed just before leaving.");
+  await saved(page);
+});
