@@ -1,5 +1,6 @@
 //! Rules that a reader of the code relies on and no compiler checks.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, reason = "what cannot be read fails the test")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
