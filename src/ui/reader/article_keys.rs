@@ -31,7 +31,8 @@ pub(super) fn use_article_keys(
 ) -> (Callback<KeyboardEvent>, Callback<FocusEvent>) {
     let (state, act, services) = (use_snapshot(), use_act(), use_services());
     let article = article.clone();
-    let caret = state.view.selection;
+    // The chooser takes the focus, and stands where the caret is.
+    let caret = state.view.selection.filter(|_| state.view.choosing.is_empty());
     let onblur = {
         let act = act.clone();
         Callback::from(move |_| {

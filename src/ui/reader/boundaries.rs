@@ -8,7 +8,8 @@ use crate::app::action::Look;
 use crate::app::caret::{Step, snap, step};
 use crate::app::state::State;
 use crate::app::words::{article as words, page};
-use crate::browser::dom::geometry::{caret_box, set_length};
+use crate::browser::dom::focus::find;
+use crate::browser::dom::geometry::{caret_box, reveal, set_length};
 use crate::browser::dom::place::place_at_point;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
@@ -37,6 +38,12 @@ pub(super) fn Boundaries(props: &BoundariesProps) -> Html {
     let handles = [use_node_ref(), use_node_ref()];
     let bar = use_node_ref();
     let adjusting = state.view.adjusting.clone();
+    use_effect_with(adjusting.as_ref().map(|(id, _)| id.clone()), |adjusted| {
+        let mark = adjusted.as_ref().and_then(|_| find("#article [data-current][data-starts]"));
+        if let Some(mark) = mark {
+            reveal(&mark);
+        }
+    });
     use_effect_with((adjusting.clone(), state.outline.clone()), {
         let (article, column, bar) = (props.article.clone(), props.column.clone(), bar.clone());
         let (handles, text) = (handles.clone(), state.article.clone());
