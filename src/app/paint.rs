@@ -2,6 +2,7 @@
 
 use crate::domain::article::Article;
 use crate::domain::id::Id;
+use crate::domain::order::sort_by_key;
 use crate::domain::outline::{Outline, span_of};
 use crate::domain::record::Body;
 use crate::domain::text::Span;
@@ -100,7 +101,7 @@ fn place(outline: &Outline, adjusted: Option<&(Id, Span)>) -> Vec<Placed> {
             Some(Placed { span, mark })
         })
         .collect();
-    placed.sort_by_key(|p| (p.span.start, std::cmp::Reverse(p.span.end)));
+    sort_by_key(&mut placed, |p| (p.span.start, std::cmp::Reverse(p.span.end)));
     let mut lanes: Vec<usize> = Vec::new();
     for p in &mut placed {
         let free = lanes.iter().position(|end| *end <= p.span.start);
@@ -126,7 +127,7 @@ fn cut(
         .filter(|at| block.contains(*at))
         .chain([block.start, block.end])
         .collect();
-    cuts.sort_unstable();
+    sort_by_key(&mut cuts, |at| *at);
     cuts.dedup();
     cuts.windows(2)
         .map(|ends| {

@@ -11,6 +11,7 @@ use crate::domain::command::{Command, Refusal, plan};
 use crate::domain::history::Kept;
 use crate::domain::id::Id;
 use crate::domain::notebook::{Notebook, Stamp};
+use crate::domain::order::sort_by;
 use crate::domain::outline::Outline;
 use crate::domain::person::Person;
 use crate::domain::record::{Body, Content, Record};
@@ -340,8 +341,9 @@ pub fn list(catalogue: &mut Vec<Listed>, listed: Listed) {
         Some(other) => *other = listed,
         None => catalogue.push(listed),
     }
-    catalogue
-        .sort_by(|a, b| a.title.to_lowercase().cmp(&b.title.to_lowercase()).then(a.id.cmp(&b.id)));
+    sort_by(catalogue, |a, b| {
+        a.title.to_ascii_lowercase().cmp(&b.title.to_ascii_lowercase()).then(a.id.cmp(&b.id))
+    });
 }
 
 /// Whether a command can be carried out now, without doing it.

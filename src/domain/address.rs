@@ -161,7 +161,7 @@ fn web(scheme: &str, rest: &str) -> Result<Address, AddressError> {
     if !(is_host(host) && port_is_sound && path_is_sound) {
         return Err(AddressError::Host);
     }
-    let address = format!("{scheme}://{}{}", authority.to_lowercase(), encoded(path));
+    let address = format!("{scheme}://{}{}", authority.to_ascii_lowercase(), encoded(path));
     if address.len() > MAX_BYTES { Err(AddressError::TooLong) } else { Ok(Address(address.into())) }
 }
 

@@ -105,9 +105,9 @@ test("landmarks and headings tell the page's order", async (t) => {
   assert.match(await page.title(), / · Claimlight$/);
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
   assert.equal(await page.getByRole("mark").count(), 1);
-  assert.deepEqual(await page.getByRole("tab").evaluateAll((all) => all.map((it) => it.ariaLabel || it.innerText)), [
-    "Claims, 1", "Sources, 0",
-  ]);
+  for (const name of ["Claims, 1", "Sources, 0"]) {
+    assert.equal(await page.getByRole("tab", { name, exact: true }).count(), 1, name);
+  }
 });
 
 test("in forced colours every claim is still told by its line", async (t) => {

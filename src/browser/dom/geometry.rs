@@ -70,7 +70,7 @@ fn relative(rect: &DomRect, origin: &Element) -> Box {
 pub fn set_length(element: &Element, property: &str, pixels: f64) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         // Only a property that does not exist is refused, and these are custom ones.
-        let _ = element.style().set_property(property, &format!("{pixels:.1}px"));
+        let _ = element.style().set_property(property, &format!("{}px", pixels.round() as i32));
     }
 }
 

@@ -38,7 +38,7 @@ pub(crate) fn use_shortcuts() {
 fn with_control(event: &KeyboardEvent, state: &State, act: &Act) -> bool {
     // In a field, undo is the field's own.
     let free = !focus::is_typing();
-    match event.key().to_lowercase().as_str() {
+    match event.key().to_ascii_lowercase().as_str() {
         "z" if event.shift_key() && free => act.redo(),
         "z" if free => act.undo(),
         "y" if free => act.redo(),

@@ -18,6 +18,7 @@ use crate::domain::article::{Article, built_in, write_markdown};
 use crate::domain::history::History;
 use crate::domain::id::Id;
 use crate::domain::notebook::Notebook;
+use crate::domain::order::sort_by_key;
 use crate::domain::outline::Outline;
 use crate::domain::person::pseudonym;
 use crate::ui::services::{News, Services};
@@ -111,7 +112,7 @@ async fn first_notebook(
     }
     let last = preferences::get("notebook");
     let mut wanted: Vec<&Listed> = catalogue.iter().filter(|listed| !listed.binned).collect();
-    wanted.sort_by_key(|listed| Some(listed.id.as_str()) != last.as_deref());
+    sort_by_key(&mut wanted, |listed| Some(listed.id.as_str()) != last.as_deref());
     for listed in wanted {
         if let Ok(opened) = load(vault, &state.writer, &listed.id, catalogue.clone()).await {
             return (opened, problem);

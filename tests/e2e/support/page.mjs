@@ -79,7 +79,7 @@ export async function claims(page) {
 export const claimNames = (page) =>
   margin(page)
     .getByRole("button", { name: /^Claim \d+, / })
-    .evaluateAll((buttons) => buttons.map((button) => button.ariaLabel));
+    .evaluateAll((buttons) => buttons.map((button) => button.ariaLabel ?? button.textContent.trim()));
 
 /** Saves the notebook as a file and reads it. */
 export async function exported(page) {

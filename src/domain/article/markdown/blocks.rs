@@ -98,7 +98,7 @@ pub(super) fn read(text: &str) -> (Vec<Part>, Labels) {
 
 /// A label in the form in which labels are compared.
 pub(super) fn label(text: &str) -> String {
-    tidy(text).to_lowercase()
+    tidy(text).to_ascii_lowercase()
 }
 
 /// Whether an HTML element of this name stands for itself, not in a line.
