@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
 import { openPage } from "./support/browser.mjs";
 import {
-  boundaries, choose, chooser, dialog, exported, hasFocus, linkField, links, margin, markClaim, marking, openFile, saved,
+  assertFocus, boundaries, choose, chooser, dialog, exported, linkField, linkHead, links, margin, markClaim, marking, openFile, saved,
   tab, told, until,
 } from "./support/page.mjs";
 import { article, clickOn, dragOver } from "./support/words.mjs";
@@ -22,14 +22,14 @@ async function everywhere(page, look) {
   await linkField(page).press("Enter");
   await look("a refused address");
   await markClaim(page, CLAIM, "Attribution", "https://example.org/embassy");
-  await links(page).first().locator("summary").click();
+  await linkHead(page).click();
   await margin(page).getByText("Partly supported").click();
   await look("an open claim");
   await dragOver(page, "The Chinese Embassy");
   await marking(page).getByRole("button", { name: "Fact" }).click();
   await linkField(page).waitFor();
   await clickOn(page, "Chinese Embassy", { nth: 0 });
-  await chooser(page).waitFor({ timeout: 2000 }).catch(() => {});
+  await chooser(page).waitFor();
   await look("a choice between claims");
   await page.keyboard.press("Escape");
   await clickOn(page, "condemned the");
@@ -197,5 +197,5 @@ test("the page says of itself when it is ready, what is kept, and how long chang
   await dialog(other.page, "What this file would do").getByRole("button", { name: "Merge into this notebook" }).click();
   await until("the import was measured", () =>
     other.page.evaluate(() => performance.getEntriesByName("claimlight:paint").length > 0));
-  assert.ok(await hasFocus(other.page.locator(":focus")));
+  await assertFocus(other.page, "merging");
 });

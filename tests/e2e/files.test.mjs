@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage } from "./support/browser.mjs";
 import {
-  annotations, choose, claim, claims, dialog, dropFile, exported, linkField, links, margin, markClaim, marking,
+  annotations, choose, claim, claims, dialog, dropFile, exported, linkField, linkHead, links, margin, markClaim, marking,
   openFile, quote, relations, saved, tab, toolbar, told, undo, until,
 } from "./support/page.mjs";
 import { serve } from "./support/server.mjs";
@@ -350,7 +350,7 @@ test("dangerous and malformed addresses are refused with a sentence", async (t) 
   await links(page).first().waitFor();
 
   await t.test("also where a source is edited", async () => {
-    await links(page).first().locator("summary").click();
+    await linkHead(page).click();
     await links(page).getByRole("button", { name: "Edit source" }).click();
     const address = dialog(page, "Source").getByRole("textbox", { name: "Address", exact: true });
     await address.fill("vbscript:x");

@@ -82,7 +82,8 @@ pub(super) fn Boundaries(props: &BoundariesProps) -> Html {
     };
     let handle = |end: End, node: &NodeRef| {
         let label = if end == End::Start { words::START_HANDLE } else { words::END_HANDLE };
-        let class = if end == End::Start { "handle handle--start" } else { "handle handle--end" };
+        let class =
+            classes!("handle", if end == End::Start { "handle--start" } else { "handle--end" });
         html! {
             <span {class} ref={node.clone()} title={label} aria-hidden="true"
                 onpointerdown={hold} onpointermove={drag(end)}></span>

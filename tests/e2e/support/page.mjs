@@ -17,6 +17,8 @@ export const claim = (page, number) =>
 export const tab = (page, name) => margin(page).getByRole("tab", { name: new RegExp(`^${name}`) });
 /** The links of the open claim. */
 export const links = (page) => margin(page).getByRole("region", { name: "Linked sources" }).getByRole("listitem");
+/** The head of a link, which opens and closes it; by its element, for a disclosure has no role. */
+export const linkHead = (page) => links(page).first().locator("summary");
 export const linkField = (page) => margin(page).getByRole("combobox", { name: "Link a source" });
 export const relations = (page) => page.getByRole("group", { name: "What does it do for the claim?" });
 
