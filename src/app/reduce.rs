@@ -58,7 +58,10 @@ fn carry_out(state: &mut State, command: Command, now: Timestamp) {
     let aftermath = Aftermath::of(&command);
     match plan(&state.notebook, &state.article, command, &by) {
         Err(refusal) => state.notice = Some(Arc::new(Notice::Refused(refusal))),
-        Ok(change) if change.is_empty() => aftermath.show(state, None),
+        // Keeping the version that is shown changes no words, but ends the conflict.
+        Ok(change) if change.is_empty() && change.label != Label::Settle => {
+            aftermath.show(state, None);
+        }
         Ok(change) => {
             let label = change.label;
             let change = signed(state, change, &now);
@@ -286,6 +289,9 @@ fn merge(state: &mut State, import: &Import, now: Timestamp) {
 fn look_at(state: &mut State, look: Look) {
     match look {
         Look::Select(selection) => {
+            if let Some(selection) = selection {
+                state.view.caret = selection.focus;
+            }
             state.view.selection = selection;
             state.view.choosing.clear();
         }

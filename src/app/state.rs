@@ -150,6 +150,8 @@ pub struct Listed {
 pub struct View {
     /// The selection in the article; a caret where it is empty.
     pub selection: Option<Selection>,
+    /// Where the caret was last, for when the keys come back to the article.
+    pub caret: usize,
     /// The claim or source that is open.
     pub active: Option<Id>,
     /// Whether the field for a new source should take the focus (just marked).

@@ -143,7 +143,7 @@ fn Menu() -> Html {
                 { entries }
                 <li><button type="button" class="menu__entry" onclick={choose}>{ page::IMPORT }</button></li>
             </ul>
-            <input type="file" class="visually-hidden" tabindex="-1" aria-label={page::IMPORT}
+            <input type="file" hidden=true aria-label={page::IMPORT}
                 accept=".json,.jsonld,.txt,.md,.html,.htm" ref={file} {onchange} />
         </details>
     }

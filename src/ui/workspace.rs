@@ -5,7 +5,8 @@ use yew::prelude::*;
 use super::dialogs::Dialogs;
 use super::header::Header;
 use super::hooks::{
-    use_announcements, use_drop, use_keeping, use_page_attributes, use_shortcuts, use_tabs,
+    use_announcements, use_drop, use_focus_kept, use_keeping, use_page_attributes, use_shortcuts,
+    use_tabs,
 };
 use super::margin::Margin;
 use super::notice::NoticeBar;
@@ -44,6 +45,7 @@ fn Page() -> Html {
     use_keeping();
     use_tabs();
     use_shortcuts();
+    use_focus_kept();
     let dropping = use_drop();
     let said = use_announcements();
     html! {

@@ -1,6 +1,6 @@
 //! Claims: kinds, verdicts, cards.
 
-use crate::domain::claim::{Kind, Verdict};
+use crate::domain::claim::{Claim, Kind, Verdict};
 
 pub const CLAIMS: &str = "Claims";
 pub const KIND: &str = "Kind of claim";
@@ -63,6 +63,14 @@ pub fn name(number: usize, kind_: &Kind, quote: &str) -> String {
     format!("Claim {number}, {}: {}", kind(kind_), super::shortened(quote, 80))
 }
 
+/// The name of a claim's card: what it shows, and the words of the claim.
+#[must_use]
+pub fn card(number: usize, claim: &Claim) -> String {
+    let verdict_ = claim.verdict.as_ref().map(|v| format!(", {}", verdict(v))).unwrap_or_default();
+    let quote = super::shortened(&claim.passage.quote.exact, 80);
+    format!("Claim {number}, {}{verdict_}: {quote}", kind(&claim.kind))
+}
+
 /// Said once where a claim begins in the text.
 #[must_use]
 pub fn begins(number: usize, kind_key: &str) -> String {
@@ -91,3 +99,9 @@ pub const MARGIN: &str = "Claims and sources";
 
 /// A version in which the thing was erased.
 pub const ERASED: &str = "Erased";
+
+/// "Claims, 3".
+#[must_use]
+pub fn tab(name: &str, count: usize) -> String {
+    format!("{name}, {count}")
+}

@@ -1,7 +1,8 @@
 //! Sources and links.
 
 use crate::domain::address::AddressError;
-use crate::domain::link::{Relation, Strength};
+use crate::domain::link::{Link, Relation, Strength};
+use crate::domain::source::{Source, Work};
 
 pub const SOURCES: &str = "Sources";
 pub const NONE: &str = "No sources yet. Open a claim and paste the address of what it rests on.";
@@ -82,6 +83,28 @@ pub fn strength(strength: &Strength) -> &str {
 #[must_use]
 pub fn link(relation_: &Relation, source: &str) -> String {
     format!("{}: {}", relation(relation_), super::shortened(source, 80))
+}
+
+/// "Supports 3: Claim 3, Fact: …", in a list of sources.
+#[must_use]
+pub fn of_claim(relation_: &Relation, number: usize, claim: &str) -> String {
+    format!("{} {number}: {claim}", relation(relation_))
+}
+
+/// A linked source as it is printed: what it does, its name and its address.
+#[must_use]
+pub fn printed(link: &Link, source: &Source) -> String {
+    let mut line = format!("{}: {}", relation(&link.relation), source.name());
+    if let Source::Outside(Work { url: Some(url), .. }) = source {
+        line += &format!(" <{}>", url.as_str());
+    }
+    if let Some(evidence) = &link.evidence {
+        line += &format!(" “{}”", evidence.exact);
+    }
+    if !link.reason.is_empty() {
+        line += &format!(" ({})", link.reason);
+    }
+    line
 }
 
 /// "linked to 2 claims".

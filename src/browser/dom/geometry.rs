@@ -89,10 +89,9 @@ pub fn reveal(element: &Element) {
     };
     let rect = element.get_bounding_client_rect();
     let free = if width < NARROW { height * 0.37 } else { height - HEADROOM };
-    if rect.top() < HEADROOM {
-        window.scroll_by_with_x_and_y(0.0, rect.top() - HEADROOM);
-    } else if rect.bottom() > free {
-        let wanted = if width < NARROW { HEADROOM } else { height / 3.0 };
-        window.scroll_by_with_x_and_y(0.0, rect.top() - wanted);
+    // Its beginning matters more than its end, where both have no room.
+    let by = (rect.top() - HEADROOM).min((rect.bottom() - free).max(0.0));
+    if by.abs() >= 1.0 {
+        window.scroll_by_with_x_and_y(0.0, by);
     }
 }

@@ -59,16 +59,15 @@ pub(super) fn OpenArticle(props: &OpenArticleProps) -> Html {
         let (fill, text) = (fill.clone(), text.clone());
         move |event: Event| {
             let data = event.dyn_ref::<web_sys::ClipboardEvent>().and_then(|e| e.clipboard_data());
-            let html = data
-                .and_then(|data| data.get_data("text/html").ok())
-                .filter(|html| !html.is_empty());
-            // Rich text into an empty field becomes blocks; anything else is typed text.
-            if let Some(html) = html.filter(|_| text.trim().is_empty()) {
-                let found = draft_of(&html, TextKind::Html);
-                if !found.blocks.is_empty() {
-                    event.prevent_default();
-                    fill(found);
-                }
+            // What is pasted into text that is there already is just more of it.
+            let Some(data) = data.filter(|_| text.trim().is_empty()) else { return };
+            let pasted = |kind: &str| data.get_data(kind).ok().filter(|text| !text.is_empty());
+            let rich = pasted("text/html").map(|html| draft_of(&html, TextKind::Html));
+            let plain = || pasted("text/plain").map(|text| draft_of(&text, TextKind::Plain));
+            let found = rich.filter(|draft| !draft.blocks.is_empty()).or_else(plain);
+            if let Some(found) = found.filter(|draft| !draft.blocks.is_empty()) {
+                event.prevent_default();
+                fill(found);
             }
         }
     };

@@ -2,6 +2,7 @@
 
 mod announcements;
 mod drop;
+mod focus;
 mod keeping;
 mod listener;
 mod page_attributes;
@@ -10,6 +11,7 @@ mod tabs;
 
 pub(super) use announcements::use_announcements;
 pub(super) use drop::use_drop;
+pub(super) use focus::use_focus_kept;
 pub(super) use keeping::use_keeping;
 pub(super) use listener::{use_document_event, use_latest, use_window_event};
 pub(super) use page_attributes::use_page_attributes;

@@ -8,6 +8,7 @@ use super::claim_editor::ClaimEditor;
 use crate::app::action::Look;
 use crate::app::words::{claim as words, shortened};
 use crate::browser::dom::{focus, geometry};
+use crate::browser::timing;
 use crate::domain::claim::Verdict;
 use crate::domain::record::Record;
 use crate::ui::store::use_act;
@@ -19,6 +20,8 @@ pub(super) struct ClaimCardProps {
     pub(super) number: usize,
     /// How many sources are linked.
     pub(super) links: usize,
+    /// What is only printed: the reason, and each source with its address.
+    pub(super) printed: Vec<String>,
     /// Whether it was changed in two places.
     pub(super) conflict: bool,
     pub(super) open: bool,
@@ -30,10 +33,15 @@ pub(super) struct ClaimCardProps {
 #[component]
 pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
     let act = use_act();
-    use_effect_with((props.record.id.clone(), props.open), |(_, open)| {
-        let mark = open.then(|| focus::find("#article [data-current][data-starts]")).flatten();
-        if let Some(mark) = mark {
-            geometry::reveal(&mark);
+    use_effect_with((props.record.id.clone(), props.open), |(id, open)| {
+        if *open {
+            // Its mark has its place when the next frame is drawn.
+            let mark = format!("#article [data-starts=\"{id}\"]");
+            timing::next_frame(move || {
+                if let Some(mark) = focus::find(&mark) {
+                    geometry::reveal(&mark);
+                }
+            });
         }
     });
     let Some(claim) = props.record.claim() else { return Html::default() };
@@ -52,9 +60,9 @@ pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
     html! {
         <li class="card" data-card={id.to_string()} data-kind={claim.kind.key().to_owned()}
             data-open={props.open.then_some("true")}>
-            <h3 class="card__head">
+            <h2 class="card__head">
                 <button type="button" class="card__toggle" onclick={toggle}
-                    aria-label={words::name(props.number, &claim.kind, quote)}
+                    aria-label={words::card(props.number, claim)}
                     aria-expanded={if props.open { "true" } else { "false" }}>
                     <span class="card__number">{ props.number }</span>
                     <span class="card__kind">{ words::kind(&claim.kind).to_owned() }</span>
@@ -62,7 +70,7 @@ pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
                         <span class="verdict" data-verdict={verdict.key().to_owned()}>{ words::verdict(verdict).to_owned() }</span>
                     }
                 </button>
-            </h3>
+            </h2>
             <p class="card__quote" dir="auto">{ shortened(quote, if props.open { 240 } else { 90 }) }</p>
             if !props.open {
                 <p class="card__about">
@@ -70,6 +78,7 @@ pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
                     if !claim.tags.is_empty() { <span>{ claim.tags.join(", ") }</span> }
                 </p>
             }
+            <ul class="card__printed">{ for props.printed.iter().map(|line| html! { <li dir="auto">{ line.clone() }</li> }) }</ul>
             if props.conflict && !props.open { <p class="card__conflict">{ words::CONFLICT }</p> }
             if props.open { <ClaimEditor record={props.record.clone()} linking={props.linking} conflict={props.conflict} /> }
         </li>

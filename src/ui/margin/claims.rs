@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::claim_card::ClaimCard;
 use super::first_steps::FirstSteps;
+use crate::app::words::source;
 use crate::browser::dom::{focus, layout};
 use crate::domain::outline::span_of;
 use crate::domain::record::Record;
@@ -36,10 +37,17 @@ pub(super) fn Claims() -> Html {
     };
     let claims = state.outline.claims.iter().enumerate().filter(|(_, record)| in_window(record));
     let cards = claims.map(|(i, record)| {
-        let links = state.outline.links_of_claim(&record.id).len();
+        let links = state.outline.links_of_claim(&record.id);
+        let reason = record.claim().map(|claim| claim.reason.clone()).filter(|why| !why.is_empty());
+        let sources = links.iter().filter_map(|link| {
+            let link = link.link()?;
+            Some(source::printed(link, state.notebook.source(&link.source)?))
+        });
+        let printed: Vec<String> = reason.into_iter().chain(sources).collect();
+        let links = links.len();
         let conflict = state.notebook.heads(&record.id).len() > 1;
         html! {
-            <ClaimCard key={record.id.to_string()} record={record.clone()} number={i + 1} {links} {conflict}
+            <ClaimCard key={record.id.to_string()} record={record.clone()} number={i + 1} {links} {printed} {conflict}
                 open={active == Some(&record.id)} linking={active == Some(&record.id) && state.view.linking} />
         }
     });

@@ -37,13 +37,11 @@ fn summary(version: &Record) -> String {
     match version.content.as_ref().map(|content| &content.body) {
         Some(Body::Claim(claim)) => {
             let verdict = claim.verdict.as_ref().map_or(words::NO_VERDICT, words::verdict);
-            let quote = crate::app::words::shortened(&claim.passage.quote.exact, 80);
-            format!(
-                "“{quote}” · {} · {verdict} · {} · {}",
-                words::kind(&claim.kind),
-                claim.reason,
-                claim.tags.join(", ")
-            )
+            let quote =
+                format!("“{}”", crate::app::words::shortened(&claim.passage.quote.exact, 80));
+            let tags = claim.tags.join(", ");
+            let parts = [&quote, words::kind(&claim.kind), verdict, &claim.reason, &tags];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         }
         Some(Body::Source(source)) => source.name().to_owned(),
         Some(Body::Link(link)) => {

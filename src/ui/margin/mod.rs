@@ -39,6 +39,7 @@ pub(super) fn Margin() -> Html {
         };
         html! {
             <button type="button" role="tab" class="tab" id={tab_id(tab)} aria-controls="margin-panel"
+                aria-label={claim::tab(words, count)}
                 aria-selected={if selected { "true" } else { "false" }}
                 tabindex={if selected { "0" } else { "-1" }}
                 onclick={move |_| act.look(Look::Turn(tab))} {onkeydown}>

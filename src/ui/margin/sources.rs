@@ -29,7 +29,9 @@ pub(super) fn Sources() -> Html {
                 let (act, id) = (act.clone(), link.claim.clone());
                 move |_| show_record::show_record(&act, &id)
             };
-            let name = state.notebook.claim(&link.claim).map(|c| claim::name(number, &c.kind, &c.passage.quote.exact));
+            let about = state.notebook.claim(&link.claim);
+            let name = about.map(|c| claim::name(number, &c.kind, &c.passage.quote.exact));
+            let name = words::of_claim(&link.relation, number, &name.unwrap_or_default());
             Some(html! {
                 <li><button type="button" class="source__claim" data-relation={link.relation.key().to_owned()} aria-label={name} {onclick}>
                     { words::relation(&link.relation).to_owned() }{ " " }<span class="card__number">{ number }</span>
@@ -58,11 +60,11 @@ pub(super) fn Sources() -> Html {
         });
         html! {
             <li class="source" key={record.id.to_string()} data-open={open.then_some("true")}>
-                <h3 class="source__name" dir="auto">
+                <h2 class="source__name" dir="auto">
                     if source.passage().is_some() {
                         <button type="button" class="source__show" onclick={show}>{ source.name().to_owned() }</button>
                     } else { { source.name().to_owned() } }
-                </h3>
+                </h2>
                 <p class="source__about">{ about(source) }</p>
                 if links.is_empty() { <p class="card__lacks">{ words::UNLINKED }</p> } else { <ul class="source__claims">{ for claims }</ul> }
                 <div class="editor__foot">

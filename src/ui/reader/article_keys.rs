@@ -8,7 +8,7 @@ use super::selection_bar::mark_as;
 use crate::app::action::Look;
 use crate::app::caret::{Step, sentence_at, snap, step};
 use crate::app::state::{Means, Selection, State};
-use crate::browser::dom::{focus, selection};
+use crate::browser::dom::{focus, geometry, selection};
 use crate::domain::claim::Kind;
 use crate::domain::text::Span;
 use crate::ui::reader::boundaries;
@@ -24,11 +24,11 @@ struct Keys<'a> {
     services: &'a Services,
 }
 
-/// Handlers for the article's `keydown` and `blur`.
+/// Handlers for the article's `keydown`, `focus` and `blur`.
 #[hook]
 pub(super) fn use_article_keys(
     article: &NodeRef,
-) -> (Callback<KeyboardEvent>, Callback<FocusEvent>) {
+) -> (Callback<KeyboardEvent>, Callback<FocusEvent>, Callback<FocusEvent>) {
     let (state, act, services) = (use_snapshot(), use_act(), use_services());
     let article = article.clone();
     // The chooser takes the focus, and stands where the caret is.
@@ -39,6 +39,18 @@ pub(super) fn use_article_keys(
             // An empty selection is only a caret: it goes with the focus.
             if caret.is_some_and(|caret| caret.span().is_empty()) {
                 act.look(Look::Select(None));
+            }
+        })
+    };
+    let onfocus = {
+        let (act, article, view) = (act.clone(), article.clone(), state.view.clone());
+        Callback::from(move |_| {
+            let root = article.cast::<web_sys::Element>();
+            // The pointer says itself where it is; keys go on from where they were.
+            let by_keys = root.is_some_and(|root| root.matches(":focus-visible").unwrap_or(false));
+            if by_keys && view.selection.is_none() && view.adjusting.is_none() {
+                let caret = Selection { anchor: view.caret, focus: view.caret, by: Means::Keys };
+                act.look(Look::Select(Some(caret)));
             }
         })
     };
@@ -53,13 +65,13 @@ pub(super) fn use_article_keys(
             event.prevent_default();
         }
     });
-    (onkeydown, onblur)
+    (onkeydown, onfocus, onblur)
 }
 
 impl Keys<'_> {
     fn press(&self, event: &KeyboardEvent) -> bool {
         let here = self.state.view.selection;
-        let at = here.map_or(0, |selection| selection.focus);
+        let at = here.map_or(self.state.view.caret, |selection| selection.focus);
         if let Some(to) = self.target(event, at) {
             let anchor = if event.shift_key() { here.map_or(at, |s| s.anchor) } else { to };
             self.select(anchor, to);
@@ -129,9 +141,12 @@ impl Keys<'_> {
                     snap(article, &segments, selection.span(), self.state.preferences.whole_words);
                 self.select(span.start, span.end);
                 focus::focus_first(".selection-bar button");
+                if let Some(bar) = focus::find(".selection-bar") {
+                    geometry::reveal(&bar);
+                }
             }
             _ => {
-                let at = here.map_or(0, |selection| selection.focus);
+                let at = here.map_or(self.state.view.caret, |selection| selection.focus);
                 let found = self.state.outline.at(at);
                 match found.as_slice() {
                     [] => {

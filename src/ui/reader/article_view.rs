@@ -23,7 +23,7 @@ pub(super) struct ArticleViewProps {
 #[component]
 pub(super) fn ArticleView(props: &ArticleViewProps) -> Html {
     let (state, services) = (use_snapshot(), use_services());
-    let (onkeydown, onblur) = use_article_keys(&props.article);
+    let (onkeydown, onfocus, onblur) = use_article_keys(&props.article);
     use_article_pointer(&props.article);
     use_window(&props.article);
     let numbers = state.preferences.numbers;
@@ -70,7 +70,7 @@ pub(super) fn ArticleView(props: &ArticleViewProps) -> Html {
     html! {
         <article id="article" class="article" ref={props.article.clone()} tabindex="0"
             aria-label={words::TEXT} aria-describedby="article-help"
-            lang={lang(&state.article.language)} dir="auto" {onkeydown} {onblur}>
+            lang={lang(&state.article.language)} dir="auto" {onkeydown} {onfocus} {onblur}>
             { for blocks }
             <p id="article-help" hidden=true>{ words::TEXT_HELP }</p>
         </article>
