@@ -129,7 +129,7 @@ test("a saved file keeps the rules of the standard and is lossless", async (t) =
     if ((await claim(other.page, 2).getAttribute("aria-expanded")) !== "true") await claim(other.page, 2).click();
     const conflict = margin(other.page).getByText("This was changed in two places at once.");
     await conflict.waitFor();
-    const version = margin(other.page).getByRole("listitem").filter({ hasText: "· Disputed ·" });
+    const version = margin(other.page).getByRole("listitem").filter({ hasText: "· Disputed" });
     await version.last().getByRole("button", { name: "Keep this version" }).click();
     await conflict.waitFor({ state: "detached" });
     assert.ok(await margin(other.page).getByRole("radio", { name: "Disputed", exact: true }).isChecked());

@@ -58,7 +58,7 @@ test("the whole job with the mouse", async (t) => {
     await mark("military contacts remain", "Attribution");
     await mark("entirely on hold.\nWang's comments", "Opinion");
     assert.deepEqual(await claims(page), [
-      "Claim 1, Fact: Those contacts have only partially been restored and military contacts remain…",
+      "Claim 1, Fact, Partly supported: Those contacts have only partially been restored and military contacts remain…",
       "Claim 2, Attribution: military contacts remain",
       "Claim 3, Opinion: entirely on hold.\nWang's comments",
     ]);

@@ -64,8 +64,8 @@ pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
                 <button type="button" class="card__toggle" onclick={toggle}
                     aria-label={words::card(props.number, claim)}
                     aria-expanded={if props.open { "true" } else { "false" }}>
-                    <span class="card__number">{ props.number }</span>
-                    <span class="card__kind">{ words::kind(&claim.kind).to_owned() }</span>
+                    <span class="card__number">{ props.number }</span>{ " " }
+                    <span class="card__kind">{ words::kind(&claim.kind).to_owned() }</span>{ " " }
                     if let Some(verdict) = &claim.verdict {
                         <span class="verdict" data-verdict={verdict.key().to_owned()}>{ words::verdict(verdict).to_owned() }</span>
                     }

@@ -43,7 +43,7 @@ pub(super) fn Margin() -> Html {
                 aria-selected={if selected { "true" } else { "false" }}
                 tabindex={if selected { "0" } else { "-1" }}
                 onclick={move |_| act.look(Look::Turn(tab))} {onkeydown}>
-                { words }<span class="tab__count">{ count }</span>
+                { words }{ " " }<span class="tab__count">{ count }</span>
             </button>
         }
     };
