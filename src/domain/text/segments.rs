@@ -107,10 +107,19 @@ impl Segments {
     #[must_use]
     pub fn snap_to_words(&self, span: Span) -> Span {
         let cut = |at: usize| self.words.iter().find(|word| word.start < at && at < word.end);
-        let span = self.snap_to_graphemes(span);
-        Span {
-            start: cut(span.start).map_or(span.start, |word| word.start),
-            end: cut(span.end).map_or(span.end, |word| word.end),
+        let mut span = self.snap_to_graphemes(span);
+        // In some scripts a word ends within a cluster: growing to the one may
+        // cut the other, so it goes on until neither is. It only ever grows.
+        loop {
+            let words = Span {
+                start: cut(span.start).map_or(span.start, |word| word.start),
+                end: cut(span.end).map_or(span.end, |word| word.end),
+            };
+            let grown = self.snap_to_graphemes(words);
+            if grown == span {
+                return span;
+            }
+            span = grown;
         }
     }
 }
@@ -207,6 +216,15 @@ pub(crate) mod tests {
         assert_eq!(text.sentences(), [Span { start: 0, end: 9 }, Span { start: 10, end: 20 }]);
         assert_eq!(text.sentence_at(12), Some(Span { start: 10, end: 20 }));
         assert_eq!(text.sentence_at(9), Some(Span { start: 0, end: 9 }));
+    }
+
+    #[test]
+    fn a_word_that_ends_within_a_cluster_is_taken_with_it() {
+        let text = "Aaㄱ0𑯀  A0০®0𑈓ꬉΣ🌀0𝋠¡Σ0A𑏑𐺭";
+        let cut = segments(text);
+        let snapped = cut.snap_to_words(Span { start: 0, end: 20 });
+        assert_eq!(cut.snap_to_words(snapped), snapped);
+        assert_eq!(cut.snap_to_graphemes(snapped), snapped);
     }
 
     proptest! {
