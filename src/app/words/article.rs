@@ -51,3 +51,6 @@ pub fn paragraph(number: usize) -> String {
 /// Under the list of notebooks.
 pub const NOTEBOOK_HELP: &str =
     "A notebook is your work on one article. All of them are kept in this browser only.";
+
+/// Under the title of a small screen, while there is no claim.
+pub const HINT: &str = "Tap a sentence that claims something, then say what kind of claim it is.";

@@ -42,6 +42,7 @@ pub(super) fn Reader() -> Html {
                         <bdi>{ url.host().to_owned() }</bdi>
                     }
                 </p>
+                if state.outline.claims.is_empty() { <p class="reader__hint">{ words::HINT }</p> }
                 if state.broken > 0 {
                     <p class="reader__broken" role="alert">{ page::broken(state.broken) }</p>
                 }
