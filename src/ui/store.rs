@@ -1,5 +1,6 @@
 //! The state in Yew: one reducer, two contexts.
 
+use std::cell::Cell;
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -8,7 +9,7 @@ use yew::prelude::*;
 use crate::app::action::{Action, Look};
 use crate::app::reduce::reduce;
 use crate::app::state::State;
-use crate::browser::clock;
+use crate::browser::{clock, timing};
 use crate::domain::command::Command;
 
 /// What Yew's reducer holds.
@@ -54,16 +55,26 @@ impl Deref for Snapshot {
 
 /// Sends actions; never causes a component to be drawn again.
 #[derive(Clone, PartialEq)]
-pub(super) struct Act(UseReducerDispatcher<Store>);
+pub(super) struct Act {
+    dispatcher: UseReducerDispatcher<Store>,
+    /// When the last action was sent.
+    asked: Rc<Cell<Option<f64>>>,
+}
 
 impl Act {
     pub(super) fn new(dispatcher: UseReducerDispatcher<Store>) -> Self {
-        Self(dispatcher)
+        Self { dispatcher, asked: Rc::default() }
     }
 
     /// Sends any action.
     pub(super) fn send(&self, action: Action) {
-        self.0.dispatch(action);
+        self.asked.set(Some(timing::now_ms()));
+        self.dispatcher.dispatch(action);
+    }
+
+    /// When what is drawn now was asked for, in milliseconds of the page's clock.
+    pub(super) fn take_asked(&self) -> f64 {
+        self.asked.take().unwrap_or_else(timing::now_ms)
     }
 
     /// Asks for a change of the notebook, now.

@@ -8,13 +8,13 @@ use crate::app::state::Theme;
 use crate::app::words::page as words;
 use crate::browser::dom::page;
 use crate::browser::timing;
-use crate::ui::store::use_snapshot;
+use crate::ui::store::{use_act, use_snapshot};
 
 /// `data-ready`, `data-save-state`, `data-theme`, the title, `claimlight:ready`
 /// once, and a `claimlight:paint` from each change of the notebook to its frame.
 #[hook]
 pub(crate) fn use_page_attributes() {
-    let state = use_snapshot();
+    let (state, act) = (use_snapshot(), use_act());
     use_effect_with(state.save_state().key(), |key| {
         page::set_attribute("data-save-state", Some(key));
     });
@@ -30,8 +30,8 @@ pub(crate) fn use_page_attributes() {
     use_effect_with(state.notebook.title().to_owned(), |title| {
         page::set_title(&format!("{title} · {}", words::NAME));
     });
-    // The time at which this drawing began; the effect runs when it has ended.
-    let began = timing::now_ms();
+    // When the change was asked for; the effect runs when it has been drawn.
+    let began = act.take_asked();
     let seen = use_mut_ref(|| None);
     let notebook = Arc::as_ptr(&state.notebook) as usize;
     use_effect_with(notebook, move |notebook| {
