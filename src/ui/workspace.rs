@@ -12,7 +12,7 @@ use super::margin::Margin;
 use super::notice::NoticeBar;
 use super::reader::Reader;
 use super::services::Services;
-use super::store::{Act, Snapshot, Store};
+use super::store::{Act, Snapshot, Store, use_snapshot};
 use crate::app::state::State;
 use crate::app::words::{article, page};
 
@@ -41,6 +41,7 @@ pub(super) fn Workspace(props: &WorkspaceProps) -> Html {
 
 #[component]
 fn Page() -> Html {
+    let state = use_snapshot();
     use_page_attributes();
     use_keeping();
     use_tabs();
@@ -56,7 +57,8 @@ fn Page() -> Html {
                 <Reader />
                 <Margin />
             </main>
-            <NoticeBar />
+            // What lies outside an open dialog is under its veil: there it is in the dialog.
+            if state.view.panel.is_none() { <NoticeBar /> }
             <Dialogs />
             <div class="visually-hidden" aria-live="polite" data-announcer="">{ said }</div>
             if dropping {

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::Icon;
 use crate::app::words::page;
+use crate::ui::notice::NoticeBar;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct DialogProps {
@@ -46,6 +47,7 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
                 <button type="button" class="tool" aria-label={page::CLOSE} onclick={close}><Icon name="close" /></button>
             </div>
             <div class="dialog__body">{ props.children.clone() }</div>
+            <NoticeBar />
         </dialog>
     }
 }
