@@ -29,7 +29,7 @@ pub enum Action {
     /// Another tab wrote these versions.
     TakeIn(Id, Vec<Arc<Record>>),
     /// What the preview showed is to be merged in.
-    Merge(Arc<Import>, Timestamp),
+    Merge(Arc<Import>),
     /// Storage was emptied: everything that is open has to be stored again.
     StoreAll,
     /// A commit is kept.

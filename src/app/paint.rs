@@ -60,10 +60,7 @@ pub fn pieces(
     (0..article.blocks().len())
         .map(|block| {
             let span = article.block_span(block);
-            while placed
-                .get(first)
-                .is_some_and(|p| p.span.end <= span.start && first < placed.len())
-            {
+            while placed.get(first).is_some_and(|p| p.span.end <= span.start) {
                 first += 1;
             }
             let shown = window.is_none_or(|(from, to)| from <= block && block < to);

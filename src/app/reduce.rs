@@ -7,7 +7,7 @@ use super::notice::Notice;
 use super::state::{Commit, FIRST_BLOCKS, Import, Keeping, Listed, MANY, State, Tab};
 use crate::domain::article::Article;
 use crate::domain::change::{Change, Edit, Label};
-use crate::domain::command::{Command, Refusal, plan};
+use crate::domain::command::{Command, plan};
 use crate::domain::history::Kept;
 use crate::domain::id::Id;
 use crate::domain::notebook::{Notebook, Stamp};
@@ -28,7 +28,7 @@ pub fn reduce(state: &State, action: Action) -> State {
         Action::DoElsewhere(id, command, now) => do_elsewhere(&mut next, &id, command, now),
         Action::Open(opened) => open(&mut next, *opened),
         Action::TakeIn(id, records) => take_in(&mut next, &id, records),
-        Action::Merge(import, now) => merge(&mut next, &import, now),
+        Action::Merge(import) => merge(&mut next, &import),
         Action::StoreAll => {
             let records = next.notebook.versions().cloned().collect();
             let article = next.article.clone();
@@ -251,7 +251,7 @@ fn take_in(state: &mut State, id: &Id, records: Vec<Arc<Record>>) {
     }
 }
 
-fn merge(state: &mut State, import: &Import, now: Timestamp) {
+fn merge(state: &mut State, import: &Import) {
     let before = state.notebook.clone();
     let notebook = Arc::make_mut(&mut state.notebook);
     let same = import.notebook.id() == notebook.id();
@@ -277,7 +277,6 @@ fn merge(state: &mut State, import: &Import, now: Timestamp) {
     } else {
         state.history.record(Change { label: Label::Import, edits }, true)
     };
-    let _ = now;
     state.view.panel = None;
     if count > 0 {
         send(state, taken, import.articles.clone(), steps);
@@ -350,12 +349,4 @@ pub fn list(catalogue: &mut Vec<Listed>, listed: Listed) {
     sort_by(catalogue, |a, b| {
         a.title.to_ascii_lowercase().cmp(&b.title.to_ascii_lowercase()).then(a.id.cmp(&b.id))
     });
-}
-
-/// Whether a command can be carried out now, without doing it.
-///
-/// # Errors
-/// The [`Refusal`] that it would meet.
-pub fn check(state: &State, command: Command, now: Timestamp) -> Result<(), Refusal> {
-    plan(&state.notebook, &state.article, command, &state.by(now)).map(|_| ())
 }

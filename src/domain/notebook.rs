@@ -9,7 +9,6 @@ use super::claim::Claim;
 use super::id::Id;
 use super::link::Link;
 use super::merge::Heads;
-use super::passage::Passage;
 use super::person::Person;
 use super::record::{Body, Content, Particulars, Record};
 use super::source::Source;
@@ -121,7 +120,7 @@ impl Notebook {
     #[must_use]
     pub fn article(&self) -> Option<&ArticleId> {
         let named = self.particulars().map(|particulars| &particulars.article);
-        named.or_else(|| self.records().find_map(|record| passage_of(record)).map(|p| &p.article))
+        named.or_else(|| self.records().find_map(|record| record.passage()).map(|p| &p.article))
     }
 
     /// Whether the notebook itself lies in the bin.
@@ -180,15 +179,6 @@ impl Notebook {
                 .collect()
         };
         self.id == other.id && contents(self) == contents(other)
-    }
-}
-
-/// The passage of a claim or of a source in the article.
-fn passage_of(record: &Record) -> Option<&Passage> {
-    match &record.content.as_ref()?.body {
-        Body::Claim(claim) => Some(&claim.passage),
-        Body::Source(source) => source.passage(),
-        _ => None,
     }
 }
 

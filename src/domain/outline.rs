@@ -90,11 +90,7 @@ impl Outline {
 /// Where a claim or a source in the article stands.
 #[must_use]
 pub fn span_of(record: &Record) -> Option<Span> {
-    match &record.content.as_ref()?.body {
-        Body::Claim(claim) => Some(claim.passage.span),
-        Body::Source(source) => source.passage().map(|passage| passage.span),
-        _ => None,
-    }
+    record.passage().map(|passage| passage.span)
 }
 
 fn by_place(a: &Arc<Record>, b: &Arc<Record>) -> Ordering {

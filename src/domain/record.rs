@@ -6,6 +6,7 @@ use super::article::ArticleId;
 use super::claim::Claim;
 use super::id::Id;
 use super::link::Link;
+use super::passage::Passage;
 use super::person::Person;
 use super::source::Source;
 use super::time::Timestamp;
@@ -103,6 +104,16 @@ impl Record {
         match &self.content.as_ref()?.body {
             Body::Link(link) => Some(link),
             _ => None,
+        }
+    }
+
+    /// The passage of a claim or of a source in the article, if it is one.
+    #[must_use]
+    pub fn passage(&self) -> Option<&Passage> {
+        match &self.content.as_ref()?.body {
+            Body::Claim(claim) => Some(&claim.passage),
+            Body::Source(source) => source.passage(),
+            Body::Notebook(_) | Body::Person(_) | Body::Link(_) => None,
         }
     }
 

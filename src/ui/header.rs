@@ -76,9 +76,7 @@ fn SaveSign() -> Html {
 /// Everything that is not needed in every minute.
 #[component]
 fn Menu() -> Html {
-    let act = use_act();
-    let services = use_services();
-    let state = use_snapshot();
+    let (state, act) = (use_snapshot(), use_act());
     let menu = use_node_ref();
     let file = use_node_ref();
     let close = {
@@ -129,7 +127,7 @@ fn Menu() -> Html {
         let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
         let chosen = input.as_ref().and_then(|input| input.files()?.get(0));
         if let Some(chosen) = chosen {
-            import_file::open_file(&services, &act, &state, chosen);
+            import_file::open_file(&act, &state, chosen);
         }
         if let Some(input) = input {
             // The same file can then be chosen again.

@@ -2,10 +2,8 @@
 
 pub const TEXT: &str = "Article text";
 pub const TEXT_HELP: &str = "Arrow keys move the caret, with Shift they select. Enter marks the selection, or takes the sentence. Question mark lists all keys.";
-pub const BUILT_IN_NOTEBOOK: &str = "China and fentanyl cooperation";
 pub const UNTITLED: &str = "Untitled article";
 pub const MARK: &str = "Mark the selection";
-pub const MARK_AS: &str = "Mark as";
 pub const MARK_SOURCE: &str = "Source";
 pub const COPY: &str = "Copy";
 pub const CHOOSE: &str = "What do you mean here?";

@@ -25,7 +25,6 @@ pub const TRY_AGAIN: &str = "Try again";
 
 pub const THIS_NOTEBOOK: &str = "open";
 pub const OPEN: &str = "Open";
-pub const RENAME: &str = "Rename";
 pub const DELETE: &str = "Delete";
 pub const RESTORE: &str = "Restore";
 pub const ERASE_ALL: &str = "Erase everything in the bin";

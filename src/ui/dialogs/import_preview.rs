@@ -7,7 +7,6 @@ use yew::prelude::*;
 use crate::app::action::Action;
 use crate::app::state::{Import, Standing};
 use crate::app::words::{file, page};
-use crate::browser::clock;
 use crate::domain::outline::Outline;
 use crate::ui::controls::Dialog;
 use crate::ui::store::{use_act, use_snapshot};
@@ -37,7 +36,7 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
     let apart = !matches!(import.standing, Standing::Same(_)) && has_article;
     let merge = {
         let (act, import) = (act.clone(), import.clone());
-        move |_| act.send(Action::Merge(import.clone(), clock::now()))
+        move |_| act.send(Action::Merge(import.clone()))
     };
     let open = {
         let (act, state, import) = (act.clone(), state.clone(), import.clone());

@@ -10,7 +10,6 @@ use crate::app::words::{article as words, notice, source};
 use crate::domain::address::Address;
 use crate::domain::article::{Draft, write_markdown};
 use crate::ui::controls::{Dialog, text_of};
-use crate::ui::services::use_services;
 use crate::ui::store::{use_act, use_snapshot};
 use crate::ui::tasks::import_file;
 use crate::ui::tasks::open_article::{TextKind, article_of, draft_of};
@@ -26,7 +25,7 @@ pub(super) struct OpenArticleProps {
 /// The text as it will be read, to look over; its title; where it came from.
 #[component]
 pub(super) fn OpenArticle(props: &OpenArticleProps) -> Html {
-    let (state, act, services) = (use_snapshot(), use_act(), use_services());
+    let (state, act) = (use_snapshot(), use_act());
     let draft = use_state(|| props.offered.clone());
     let text = use_state(|| write_markdown(&props.offered));
     let title = use_state(|| props.offered.title.clone());
@@ -83,7 +82,7 @@ pub(super) fn OpenArticle(props: &OpenArticleProps) -> Html {
         move |event: Event| {
             let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
             if let Some(file) = input.and_then(|input| input.files()?.get(0)) {
-                import_file::open_file(&services, &act, &state, file);
+                import_file::open_file(&act, &state, file);
             }
         }
     };

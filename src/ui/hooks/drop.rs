@@ -5,14 +5,13 @@ use web_sys::DragEvent;
 use yew::prelude::*;
 
 use crate::ui::hooks::use_document_event;
-use crate::ui::services::use_services;
 use crate::ui::store::{use_act, use_snapshot};
 use crate::ui::tasks::import_file;
 
 /// Opens a dropped file; tells whether one is being dragged over the page.
 #[hook]
 pub(crate) fn use_drop() -> bool {
-    let (state, act, services) = (use_snapshot(), use_act(), use_services());
+    let (state, act) = (use_snapshot(), use_act());
     let over = use_state(|| false);
     let set = over.setter();
     use_document_event("dragover", {
@@ -44,7 +43,7 @@ pub(crate) fn use_drop() -> bool {
         set.set(false);
         let files = event.dyn_ref::<DragEvent>().and_then(|e| e.data_transfer()?.files());
         if let Some(file) = files.and_then(|files| files.get(0)) {
-            import_file::open_file(&services, &act, &state, file);
+            import_file::open_file(&act, &state, file);
         }
     });
     *over

@@ -14,14 +14,13 @@ use crate::domain::article::Article;
 use crate::domain::formats::web_annotation::{MAX_BYTES, read_notebook_on};
 use crate::domain::merge::preview;
 use crate::domain::notebook::Notebook;
-use crate::ui::services::Services;
 use crate::ui::store::{Act, Snapshot};
 
 /// The largest article file, in bytes.
 pub(crate) const MAX_ARTICLE: usize = 5 * 1024 * 1024;
 
 /// Reads the file and shows what it would do. Nothing changes yet.
-pub(crate) fn open_file(_: &Services, act: &Act, state: &Snapshot, file: web_sys::File) {
+pub(crate) fn open_file(act: &Act, state: &Snapshot, file: web_sys::File) {
     let (act, state) = (act.clone(), state.clone());
     spawn_local(async move {
         let name = file.name();

@@ -297,12 +297,8 @@ impl Reader<'_> {
 
     /// The article of all passages, with the first record that has one.
     fn only_article(&self) -> Option<(ArticleId, Content)> {
-        let passage = |record: &Record| match &record.content.as_ref()?.body {
-            Body::Claim(claim) => Some(claim.passage.article.clone()),
-            Body::Source(source) => Some(source.passage()?.article.clone()),
-            _ => None,
-        };
-        let mut found = self.notebook.records().filter_map(|it| Some((passage(it)?, it)));
+        let mut found =
+            self.notebook.records().filter_map(|it| Some((it.passage()?.article.clone(), it)));
         let (article, first) = found.next()?;
         let only = found.all(|(other, _)| other == article);
         Some((article, first.content.clone().filter(|_| only)?))
