@@ -1,7 +1,8 @@
 //! A notebook: one person's work on one article, as records.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use litemap::LiteMap;
 
 use super::article::ArticleId;
 use super::change::Change;
@@ -20,7 +21,7 @@ use super::version::Writer;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Notebook {
     id: Id,
-    records: BTreeMap<Id, Heads>,
+    records: LiteMap<Id, Heads>,
 }
 
 /// Who commits a change, and when.
@@ -36,7 +37,20 @@ impl Notebook {
     /// A notebook without records.
     #[must_use]
     pub fn empty(id: Id) -> Self {
-        Self { id, records: BTreeMap::new() }
+        Self { id, records: LiteMap::new() }
+    }
+
+    /// A notebook of these first versions, each of a record of its own.
+    #[must_use]
+    pub fn begin(id: Id, contents: Vec<(Id, Content)>, stamp: &Stamp) -> Self {
+        let mut records = LiteMap::new();
+        for (id, content) in contents {
+            let version = super::version::Version::default().advanced(&stamp.writer);
+            let (modified, content) = (stamp.now.clone(), Some(content));
+            let record = Record { id: id.clone(), version, modified, content };
+            records.insert(id, Heads::one(Arc::new(record)));
+        }
+        Self { id, records }
     }
 
     /// Its id, which is also the id of the record of its particulars.

@@ -1,8 +1,9 @@
 //! A notebook as it is read: claims in the order of the text, with what hangs on them.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use litemap::LiteMap;
 
 use super::id::Id;
 use super::notebook::Notebook;
@@ -20,10 +21,12 @@ pub struct Outline {
     pub sources: Vec<Arc<Record>>,
     /// What lies in the bin: claims, sources and links, latest first.
     pub bin: Vec<Arc<Record>>,
-    numbers: HashMap<Id, usize>,
-    by_claim: HashMap<Id, Vec<Arc<Record>>>,
-    by_source: HashMap<Id, Vec<Arc<Record>>>,
+    numbers: LiteMap<Id, usize>,
+    by_claim: Links,
+    by_source: Links,
 }
+
+type Links = LiteMap<Id, Vec<Arc<Record>>>;
 
 impl Outline {
     /// Of a whole notebook. A link shows while its claim and its source do.
@@ -45,13 +48,15 @@ impl Outline {
         sort_by(&mut outline.sources, by_place);
         sort_by(&mut outline.bin, |a, b| b.modified.cmp(&a.modified));
         let claims = outline.claims.iter().enumerate();
-        outline.numbers = claims.map(|(i, record)| (record.id.clone(), i + 1)).collect();
+        let mut numbers: Vec<_> = claims.map(|(i, record)| (record.id.clone(), i + 1)).collect();
+        sort_by_key(&mut numbers, |(id, _)| id.clone());
+        outline.numbers = LiteMap::from_sorted_store_unchecked(numbers);
         sort_by(&mut links, by_place);
-        for record in links {
+        for record in &links {
             let Some(link) = record.link() else { continue };
             if live(notebook, &link.claim) && live(notebook, &link.source) {
-                outline.by_claim.entry(link.claim.clone()).or_default().push(record.clone());
-                outline.by_source.entry(link.source.clone()).or_default().push(record.clone());
+                push(&mut outline.by_claim, &link.claim, record);
+                push(&mut outline.by_source, &link.source, record);
             }
         }
         outline
@@ -91,6 +96,13 @@ impl Outline {
 #[must_use]
 pub fn span_of(record: &Record) -> Option<Span> {
     record.passage().map(|passage| passage.span)
+}
+
+fn push(links: &mut Links, of: &Id, link: &Arc<Record>) {
+    match links.get_mut(of) {
+        Some(links) => links.push(link.clone()),
+        None => drop(links.insert(of.clone(), vec![link.clone()])),
+    }
 }
 
 fn by_place(a: &Arc<Record>, b: &Arc<Record>) -> Ordering {

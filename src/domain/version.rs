@@ -1,8 +1,9 @@
 //! Which edit of a record was made knowing which other.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use litemap::LiteMap;
 
 /// One browser tab that writes: no two that are open at once share a name.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -27,15 +28,15 @@ impl Writer {
 /// How many edits of each writer a version of a record has seen (a version
 /// vector). No clock takes part, and no chain of ancestors need be kept.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub struct Version(BTreeMap<Writer, u32>);
+pub struct Version(LiteMap<Writer, u32>);
 
 impl Version {
     /// The next version, written by `writer` in knowledge of `self`.
     #[must_use]
     pub fn advanced(&self, writer: &Writer) -> Self {
         let mut next = self.clone();
-        let count = next.0.entry(writer.clone()).or_default();
-        *count = count.saturating_add(1);
+        let count = next.0.get(writer).copied().unwrap_or_default();
+        next.0.insert(writer.clone(), count.saturating_add(1));
         next
     }
 
@@ -43,9 +44,10 @@ impl Version {
     #[must_use]
     pub fn joined(&self, other: &Self) -> Self {
         let mut both = self.clone();
-        for (writer, count) in &other.0 {
-            let seen = both.0.entry(writer.clone()).or_default();
-            *seen = (*seen).max(*count);
+        for (writer, count) in other.0.iter() {
+            if both.0.get(writer).is_none_or(|seen| seen < count) {
+                both.0.insert(writer.clone(), *count);
+            }
         }
         both
     }
@@ -81,7 +83,11 @@ impl Version {
     /// From such pairs; a count of 0 says nothing and is left out.
     pub fn from_counts(counts: impl IntoIterator<Item = (Writer, u32)>) -> Self {
         let mut version = Self::default();
-        version.0.extend(counts.into_iter().filter(|(_, count)| *count > 0));
+        for (writer, count) in counts {
+            if count > 0 {
+                version.0.insert(writer, count);
+            }
+        }
         version
     }
 }

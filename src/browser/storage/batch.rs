@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::domain::article::Article;
+use crate::domain::formats::object::object;
 use crate::domain::formats::stored_step::{read_step, write_step};
 use crate::domain::formats::web_annotation::{
     read_article, read_record, write_article, write_record,
@@ -41,18 +42,18 @@ impl Batch {
             .steps
             .iter()
             .map(|kept| match kept {
-                Kept::Put(step) => json!({ "put": write_step(step) }),
-                Kept::Forget(number) => json!({ "forget": number }),
+                Kept::Put(step) => object! { "put": write_step(step) },
+                Kept::Forget(number) => object! { "forget": *number },
             })
             .collect();
-        json!({
+        object! {
             "number": self.number,
             "notebook": self.notebook.as_str(),
             "writer": self.writer.as_str(),
             "records": records,
             "articles": articles,
             "steps": steps,
-        })
+        }
         .to_string()
     }
 

@@ -1,8 +1,8 @@
 //! What stands in for the database where there is none: it lasts as long as the page.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use litemap::LiteMap;
 use serde_json::{Value, json};
 
 use super::batch::Batch;
@@ -17,9 +17,9 @@ use crate::domain::version::Writer;
 /// Notebooks, articles and steps.
 #[derive(Default)]
 pub(super) struct Memory {
-    pub(super) notebooks: BTreeMap<Id, Notebook>,
-    pub(super) articles: BTreeMap<ArticleId, Arc<Article>>,
-    steps: BTreeMap<(Id, Writer, u32), Step>,
+    pub(super) notebooks: LiteMap<Id, Notebook>,
+    pub(super) articles: LiteMap<ArticleId, Arc<Article>>,
+    steps: LiteMap<(Id, Writer, u32), Step>,
 }
 
 impl Memory {
@@ -27,11 +27,12 @@ impl Memory {
     pub(super) fn keep(&mut self, batch: &Batch) {
         let id = &batch.notebook;
         if !batch.records.is_empty() {
-            let notebook = self.notebooks.entry(id.clone());
-            let notebook = notebook.or_insert_with(|| Notebook::empty(id.clone()));
+            let mut notebook =
+                self.notebooks.remove(id).unwrap_or_else(|| Notebook::empty(id.clone()));
             for record in &batch.records {
                 notebook.take_in(record.clone());
             }
+            self.notebooks.insert(id.clone(), notebook);
         }
         for article in &batch.articles {
             self.articles.insert(article.id().clone(), article.clone());

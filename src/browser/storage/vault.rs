@@ -1,11 +1,12 @@
 //! The store of notebooks.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use js_sys::{JSON, Object, Reflect};
+use litemap::LiteMap;
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::future_to_promise;
@@ -83,7 +84,7 @@ pub struct Listed {
     pub broken: usize,
     /// Notebooks that were stored here once and are not there now, with their
     /// names: the database was lost or damaged.
-    pub missing: BTreeMap<Id, String>,
+    pub missing: LiteMap<Id, String>,
 }
 
 enum Shelf {
@@ -129,7 +130,7 @@ impl Vault {
         let from_memory = self.memory(|memory| Listed {
             notebooks: memory.notebooks.values().map(particulars_alone).collect(),
             broken: 0,
-            missing: BTreeMap::new(),
+            missing: LiteMap::new(),
         });
         if let Some(listed) = from_memory {
             return Ok(listed);
@@ -139,20 +140,28 @@ impl Vault {
                 it.object_store(VERSIONS)?.index(BY_KIND)?.get_all_with_key(&NOTEBOOK.into())
             })
             .await?;
-        let mut notebooks: BTreeMap<Id, Notebook> = BTreeMap::new();
+        let mut notebooks: LiteMap<Id, Notebook> = LiteMap::new();
         let mut broken = 0;
         for value in list(&request.result()?) {
             match read_version(&value) {
                 Some((id, record)) => {
-                    let notebook = notebooks.entry(id.clone());
-                    notebook.or_insert_with(|| Notebook::empty(id)).take_in(Arc::new(record));
+                    let mut notebook =
+                        notebooks.remove(&id).unwrap_or_else(|| Notebook::empty(id.clone()));
+                    notebook.take_in(Arc::new(record));
+                    notebooks.insert(id, notebook);
                 }
                 None => broken += 1,
             }
         }
         let mut missing = witness::notebooks();
-        missing.retain(|id, _| !notebooks.contains_key(id));
-        Ok(Listed { notebooks: notebooks.into_values().collect(), broken, missing })
+        for notebook in notebooks.keys() {
+            missing.remove(notebook);
+        }
+        Ok(Listed {
+            notebooks: notebooks.into_iter().map(|(_, notebook)| notebook).collect(),
+            broken,
+            missing,
+        })
     }
 
     /// One notebook, merged from all its versions; without records if it is not there.

@@ -4,9 +4,7 @@
 //! enough); `localStorage` survives that. So the page can say that something is
 //! missing, and has a copy of the last notebook if that is not large.
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
+use litemap::LiteMap;
 
 use super::web_storage::local;
 use crate::browser::error::BrowserError;
@@ -21,13 +19,16 @@ pub const MIRROR_LIMIT: usize = 500_000;
 
 /// The notebooks that were stored here, with their names.
 #[must_use]
-pub fn notebooks() -> BTreeMap<Id, String> {
+pub fn notebooks() -> LiteMap<Id, String> {
     let text = local().ok().and_then(|it| it.get_item(NOTEBOOKS).ok()?).unwrap_or_default();
-    let Ok(Value::Object(fields)) = serde_json::from_str(&text) else { return BTreeMap::new() };
-    let named =
-        |(id, title): (String, Value)| Some((Id::from_iri(&id)?, title.as_str()?.to_owned()));
-    let mut notebooks = BTreeMap::new();
-    notebooks.extend(fields.into_iter().filter_map(named));
+    let mut notebooks = LiteMap::new();
+    for line in text.lines() {
+        if let Some((id, title)) = line.split_once(' ')
+            && let Some(id) = Id::from_iri(id)
+        {
+            notebooks.insert(id, title.to_owned());
+        }
+    }
     notebooks
 }
 
@@ -36,7 +37,7 @@ pub(super) fn remember(id: &Id, title: &str) {
     let mut all = notebooks();
     if all.get(id).is_none_or(|known| known != title) {
         all.insert(id.clone(), title.to_owned());
-        note(all);
+        note(&all);
     }
 }
 
@@ -44,18 +45,19 @@ pub(super) fn remember(id: &Id, title: &str) {
 pub fn forget(id: &Id) {
     let mut all = notebooks();
     if all.remove(id).is_some() {
-        note(all);
+        note(&all);
     }
     if mirror(id).is_some() {
         let _ = local().map(|it| it.remove_item(MIRROR));
     }
 }
 
-fn note(all: BTreeMap<Id, String>) {
-    let fields = all.into_iter().map(|(id, title)| (id.as_str().to_owned(), Value::from(title)));
-    let mut object = serde_json::Map::new();
-    object.extend(fields);
-    let text = Value::Object(object).to_string();
+/// A line each: the id, a space, the name.
+fn note(all: &LiteMap<Id, String>) {
+    let mut text = String::new();
+    for (id, title) in all.iter() {
+        text.extend([id.as_str(), " ", &title.replace(['\n', '\r'], " "), "\n"]);
+    }
     // Without it, only the warning is lost.
     let _ = local().map(|it| it.set_item(NOTEBOOKS, &text));
 }

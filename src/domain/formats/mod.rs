@@ -2,5 +2,6 @@
 //! all of them [`web_annotation`], whose records [`stored_step`] reuses. Text
 //! in, text out; nothing here knows a file, a database or a clock.
 
+pub(crate) mod object;
 pub mod stored_step;
 pub mod web_annotation;

@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::web_annotation::{read_content, write_content};
 use crate::domain::change::{Change, Edit, Label};
+use crate::domain::formats::object::object;
 use crate::domain::history::Step;
 use crate::domain::id::Id;
 use crate::domain::record::Content;
@@ -18,18 +19,18 @@ pub fn write_step(step: &Step) -> Value {
         let content = |content: &Option<Content>| {
             content.as_ref().map_or(Value::Null, |content| write_content(&edit.id, content))
         };
-        json!({
+        object! {
             "id": edit.id.as_str(),
             "before": content(&edit.before),
             "after": content(&edit.after),
-        })
+        }
     };
-    json!({
+    object! {
         "number": step.number,
         "label": step.change.label.key(),
         "undone": step.undone,
         "edits": step.change.edits.iter().map(edit).collect::<Vec<_>>(),
-    })
+    }
 }
 
 /// Reads a step. `None` if anything in it cannot be read: half a step cannot be

@@ -1,12 +1,13 @@
 //! An article with its whole text, so that a file can be opened on its own.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::error::ArticleReadError;
 use super::fields::{Fields, each, put_text, text};
 use super::selector::{article_iri, read_article_iri};
 use crate::domain::address::Address;
 use crate::domain::article::{Article, ArticleError, Block, BlockKind, Draft};
+use crate::domain::formats::object::object;
 
 /// An article, for storage and as one of a file's `articles`.
 #[must_use]
@@ -17,7 +18,7 @@ pub fn write_article(article: &Article) -> Value {
     put_text(&mut fields, "language", &article.language);
     put_text(&mut fields, "url", article.url.as_ref().map_or("", Address::as_str));
     put_text(&mut fields, "published", &article.published);
-    let block = |block: &Block| json!({ "kind": block.kind.key(), "text": block.text });
+    let block = |block: &Block| object! { "kind": block.kind.key(), "text": block.text.as_str() };
     fields.insert("blocks".into(), article.blocks().iter().map(block).collect());
     fields.into()
 }
@@ -54,6 +55,7 @@ pub fn read_article(value: &Value) -> Result<Article, ArticleReadError> {
 mod tests {
     use super::*;
     use crate::domain::article::built_in;
+    use serde_json::json;
 
     #[test]
     fn an_article_comes_back_and_a_changed_one_does_not() {

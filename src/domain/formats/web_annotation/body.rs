@@ -1,12 +1,13 @@
 //! The bodies of an annotation (§3.2): short texts, each with a purpose.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::fields::{Fields, list, text};
+use crate::domain::formats::object::object;
 
 /// A text and what it is for (§3.2.4, §3.3.5).
 pub(super) fn textual(purpose: &str, value: &str) -> Value {
-    json!({ "type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain" })
+    object! { "type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain" }
 }
 
 /// Puts the bodies in: ours, then those that reading could not place.
@@ -31,7 +32,7 @@ pub(super) struct Body {
 /// purpose has the annotation's motivation for it, where that can be one.
 pub(super) fn take(fields: &mut Fields, motivation: &str) -> Vec<Body> {
     let value = fields.remove("bodyValue").filter(Value::is_string);
-    let value = value.map(|value| json!({ "type": "TextualBody", "value": value }));
+    let value = value.map(|value| object! { "type": "TextualBody", "value": value });
     let bodies = list(fields.remove("body").unwrap_or_default()).into_iter().chain(value);
     bodies
         .map(|value| Body {

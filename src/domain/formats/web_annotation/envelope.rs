@@ -1,10 +1,11 @@
 //! What every record carries, whatever it is: who, when, which version.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::RecordError;
 use super::fields::{Fields, depth, derived_id, digest, object, put_text, text};
 use super::place::Around;
+use crate::domain::formats::object::object;
 use crate::domain::id::Id;
 use crate::domain::record::Content;
 use crate::domain::time::Timestamp;
@@ -42,7 +43,7 @@ fn creator(id: &Id, around: &Around<'_>) -> Value {
 
 /// The software as the agent that serialised an annotation (§3.3.1, §3.3.2).
 pub(super) fn generator() -> Value {
-    json!({ "id": "urn:claimlight:software", "type": "Software", "name": "Claimlight" })
+    object! { "id": "urn:claimlight:software", "type": "Software", "name": "Claimlight" }
 }
 
 /// Adds the version and its time. After the content, so that no unknown field
@@ -152,6 +153,7 @@ pub(super) fn take_extra(fields: &mut Fields) -> Fields {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn creators_come_in_many_shapes() {

@@ -2,7 +2,7 @@
 //! outside source its body (an array's order does not survive RDF, so claim and
 //! source are told apart by their parts), one in the article a second target.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::RecordError;
 use super::body::{self, Body, textual};
@@ -11,6 +11,7 @@ use super::fields::{Fields, address_iri, each, iri, list, take_text, text};
 use super::place::Around;
 use super::selector::{quote_in, write_quote};
 use crate::domain::address::Address;
+use crate::domain::formats::object::object;
 use crate::domain::id::Id;
 use crate::domain::link::{Link, Relation, Strength};
 use crate::domain::passage::Quote;
@@ -58,11 +59,11 @@ pub(super) fn write(fields: &mut Fields, link: &Link, extra: &Fields, around: &A
     fields.insert("type".into(), "Annotation".into());
     fields.insert("motivation".into(), "linking".into());
     let mut bodies = vec![match cito(&link.relation) {
-        Some(property) => json!({
+        Some(property) => object! {
             "type": "SpecificResource",
             "purpose": "classifying",
             "source": format!("{CITO}{property}"),
-        }),
+        },
         None => textual("classifying", link.relation.key()),
     }];
     // Before any body of another tool, which would be read in its place.
@@ -74,7 +75,8 @@ pub(super) fn write(fields: &mut Fields, link: &Link, extra: &Fields, around: &A
     }
     body::put(fields, bodies, extra);
     let claim = link.claim.as_str();
-    let target = if in_article { json!([claim, link.source.as_str()]) } else { json!(claim) };
+    let target: Value =
+        if in_article { vec![claim, link.source.as_str()].into() } else { claim.into() };
     fields.insert("target".into(), target);
     fields.insert("linkedSource".into(), link.source.as_str().into());
     fields.insert("relation".into(), link.relation.key().into());
@@ -91,18 +93,18 @@ fn cited(link: &Link, source: Option<&Source>) -> Value {
         _ => None,
     };
     let url = work.and_then(|work| work.url.as_ref()).and_then(address_iri);
-    let mut body = json!({
+    let mut body = object! {
         "type": "SpecificResource",
         "purpose": "linking",
         "source": url.unwrap_or(link.source.as_str()),
-    });
+    };
     if let Some(evidence) = &link.evidence {
-        body["selector"] = json!([write_quote(evidence)]);
+        body["selector"] = vec![write_quote(evidence)].into();
     }
     let accessed = work.and_then(|work| work.accessed.as_ref());
     let archive = work.and_then(|work| work.archive.as_ref()).and_then(address_iri);
     if accessed.is_some() || archive.is_some() {
-        let mut state = json!({ "type": "TimeState" });
+        let mut state = object! { "type": "TimeState" };
         if let Some(accessed) = accessed {
             state["sourceDate"] = accessed.as_str().into();
         }

@@ -1,6 +1,6 @@
 //! One record, alone: the parts that a file is put together from.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::envelope::{
     generator, take_creator, take_extra, take_id, take_times, take_version, write_version,
@@ -9,6 +9,7 @@ use super::fields::{Fields, each, is_a, object};
 use super::link::Cited;
 use super::place::{Around, Places};
 use super::{RecordError, claim, envelope, link, particulars, person, source};
+use crate::domain::formats::object::object;
 use crate::domain::id::Id;
 use crate::domain::record::{Body, Content, Record};
 use crate::domain::source::Source;
@@ -57,7 +58,7 @@ pub(super) fn write_among(record: &Record, around: &Around<'_>) -> Value {
 
 /// What was erased leaves a `Tombstone` (ActivityStreams 2.0).
 fn erased(id: &Id) -> Fields {
-    let erased = json!({ "id": id.as_str(), "type": "Tombstone" });
+    let erased = object! { "id": id.as_str(), "type": "Tombstone" };
     object(erased).unwrap_or_default()
 }
 

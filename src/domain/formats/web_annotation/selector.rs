@@ -1,11 +1,12 @@
 //! Passages and quotes as selectors (Web Annotation Data Model §4.2.4, §4.2.5).
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::RecordError;
 use super::fields::{Fields, address_iri, decimal, iri, list, object, put_text, take_text, text};
 use super::place::{Around, Claimed, Places};
 use crate::domain::article::{ArticleId, MAX_CODE_POINTS};
+use crate::domain::formats::object::object;
 use crate::domain::passage::{Passage, Quote};
 use crate::domain::text::Span;
 
@@ -27,18 +28,16 @@ pub(super) fn read_article_iri(iri: &str) -> Option<ArticleId> {
 /// which text the position is in.
 pub(super) fn write_passage(fields: &mut Fields, passage: &Passage, around: &Around<'_>) {
     let url = around.url(&passage.article).and_then(address_iri).map(String::from);
-    let target = json!({
+    let position = object! {
+        "type": "TextPositionSelector",
+        "start": passage.span.start,
+        "end": passage.span.end,
+    };
+    let target = object! {
         "type": "SpecificResource",
         "source": url.unwrap_or_else(|| article_iri(&passage.article)),
-        "selector": [
-            write_quote(&passage.quote),
-            {
-                "type": "TextPositionSelector",
-                "start": passage.span.start,
-                "end": passage.span.end,
-            },
-        ],
-    });
+        "selector": vec![write_quote(&passage.quote), position],
+    };
     fields.insert("target".into(), target);
     fields.insert("articleHash".into(), passage.article.as_str().into());
 }
@@ -128,6 +127,7 @@ fn whole_number(value: &Value) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn positions_that_no_text_has_are_refused() {

@@ -1,7 +1,7 @@
 //! Sources: one in the article as an annotation (motivation `identifying`), one
 //! outside it as an object with the field names of CSL-JSON 1.0.2.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::RecordError;
 use super::body::{self, Body, textual};
@@ -10,6 +10,7 @@ use super::fields::{Fields, each, put_text, take_if, take_text, text};
 use super::place::{Around, Places};
 use super::selector::{take_passage, write_passage};
 use crate::domain::address::Address;
+use crate::domain::formats::object::object;
 use crate::domain::passage::Passage;
 use crate::domain::source::{Appraisal, Source, Work};
 use crate::domain::time::Timestamp;
@@ -71,7 +72,7 @@ pub(super) fn write_work(fields: &mut Fields, work: &Work) {
     put_text(fields, "title", &work.title);
     put_text(fields, "URL", work.url.as_ref().map_or("", Address::as_str));
     if !work.authors.is_empty() {
-        let authors = work.authors.iter().map(|author| json!({ "literal": author }));
+        let authors = work.authors.iter().map(|author| object! { "literal": author.as_str() });
         fields.insert("author".into(), authors.collect());
     }
     put_text(fields, "container-title", &work.publisher);
@@ -136,8 +137,8 @@ fn read_author(author: &Value) -> Option<String> {
 fn write_date(text: &str) -> Value {
     let parts: Option<Vec<u32>> = text.split('-').map(|part| part.parse().ok()).collect();
     match parts.filter(|parts| parts.len() <= 3 && date_text(parts) == text) {
-        Some(parts) => json!({ "date-parts": [parts] }),
-        None => json!({ "literal": text }),
+        Some(parts) => object! { "date-parts": vec![Value::from(parts)] },
+        None => object! { "literal": text },
     }
 }
 
@@ -176,6 +177,7 @@ fn read_moment(date: &Value) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn dates_come_back_letter_for_letter() {
