@@ -9,6 +9,7 @@ E2E="$ROOT/tests/e2e"
 WASM_TARGET=wasm32-unknown-unknown
 
 TRUNK_VERSION=0.21.14
+WASM_SPLIT_VERSION=0.2.4
 CARGO_DENY_VERSION=0.20.2
 BINARYEN_NPM_VERSION=132.0.0
 # Older ones reject what today's rustc emits.
@@ -94,6 +95,30 @@ trunk_ready() {
     warn "no wasm-opt: this build's download is larger than it need be ('make setup' says how to get it)."
     export PATH="$ROOT/scripts/without-wasm-opt:$PATH"
   fi
+}
+
+# Before a release build: the wasm is cut into parts (see scripts/splitting/wasm-bindgen), and the
+# standard library is compiled with it, for size and without texts for panics, where that can be.
+release_ready() {
+  CLAIMLIGHT_WASM_BINDGEN="$(command -v wasm-bindgen)"
+  CLAIMLIGHT_WASM_OPT="$(sed -n 's/.*data-wasm-opt-params="\([^"]*\)".*/\1/p' index.html)"
+  export CLAIMLIGHT_WASM_BINDGEN CLAIMLIGHT_WASM_OPT CLAIMLIGHT_ROOT="$ROOT"
+  export PATH="$ROOT/scripts/splitting:$PATH"
+  if small_std_ok; then
+    export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort
+    export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+    export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$SMALL_STD_FLAGS"
+  else
+    warn "this build's download is larger than it need be: Rust's own library is not compiled for size"
+    warn "(its source is missing, or this Rust knows other flags). To get it: rustup component add rust-src"
+  fi
+}
+
+SMALL_STD_FLAGS="-Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort"
+small_std_ok() {
+  [ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ] || return 1
+  # shellcheck disable=SC2086 # one flag a word
+  RUSTC_BOOTSTRAP=1 rustc --target "$WASM_TARGET" $SMALL_STD_FLAGS --print cfg >/dev/null 2>&1
 }
 
 listening() { (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
