@@ -59,8 +59,10 @@ pub struct Opened {
     pub broken: usize,
     /// The list of notebooks.
     pub catalogue: Vec<Listed>,
-    /// Whether it is not kept yet: made now, or come from a file.
+    /// Whether it is to be kept now: made on purpose, or come from a file.
     pub new: bool,
+    /// Whether it was made for want of another, and is kept with its first change.
+    pub untouched: bool,
 }
 
 /// A change of the view alone.

@@ -6,7 +6,9 @@
 pub mod action;
 pub mod caret;
 pub mod notice;
+pub mod open;
 pub mod paint;
 pub mod reduce;
+pub mod show;
 pub mod state;
 pub mod words;

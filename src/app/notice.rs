@@ -35,6 +35,8 @@ pub enum Notice {
     NotCopied,
     /// A file was taken in: so many records changed.
     Imported(usize),
+    /// A part of the page could not be loaded.
+    PartMissing,
     /// Another tab, or another version of the page, wants the storage.
     Stopped,
 }

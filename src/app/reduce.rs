@@ -2,17 +2,16 @@
 
 use std::sync::Arc;
 
-use super::action::{Action, Look, Opened};
+use super::action::Action;
 use super::notice::Notice;
-use super::state::{Commit, FIRST_BLOCKS, Import, Keeping, Listed, MANY, State, Tab};
-use crate::domain::article::Article;
+use super::open::{list, open, refresh, send, send_for};
+use super::show::{activate, show};
+use super::state::{Import, Listed, State};
 use crate::domain::change::{Change, Edit, Label};
 use crate::domain::command::{Command, plan};
 use crate::domain::history::Kept;
 use crate::domain::id::Id;
 use crate::domain::notebook::{Notebook, Stamp};
-use crate::domain::order::sort_by;
-use crate::domain::outline::Outline;
 use crate::domain::person::Person;
 use crate::domain::record::{Body, Content, Record};
 use crate::domain::time::Timestamp;
@@ -30,25 +29,12 @@ pub fn reduce(state: &State, action: Action) -> State {
         Action::TakeIn(id, records) => take_in(&mut next, &id, records),
         Action::Merge(import) => merge(&mut next, &import),
         Action::StoreAll => {
+            next.untouched = false;
             let records = next.notebook.versions().cloned().collect();
             let article = next.article.clone();
             send(&mut next, records, vec![article], Vec::new());
         }
-        Action::Kept(number) => {
-            next.outgoing.retain(|commit| commit.number != number);
-            if next.outgoing.is_empty() && matches!(next.keeping, Keeping::Failed(_)) {
-                next.keeping = Keeping::Stored;
-            }
-        }
-        Action::NotKept(_, why) => {
-            if matches!(next.keeping, Keeping::Stored | Keeping::Failed(_)) {
-                next.keeping = Keeping::Failed(why);
-            }
-        }
-        Action::Keeping(keeping) => next.keeping = keeping,
-        Action::Look(look) => look_at(&mut next, look),
-        Action::Prefer(preferences) => next.preferences = preferences,
-        Action::Tell(notice) => next.notice = Some(Arc::new(notice)),
+        shown => return show(state, shown),
     }
     next
 }
@@ -127,47 +113,15 @@ fn commit(state: &mut State, change: &Change, now: Timestamp, steps: Vec<Kept>) 
     if let Some(Content { body: Body::Person(person), .. }) = named.and_then(|e| e.after.as_ref()) {
         state.author_name = person.name.clone();
     }
-    send(state, records, Vec::new(), steps);
+    if std::mem::take(&mut state.untouched) {
+        // Its first change: now all of it is worth keeping.
+        let records = state.notebook.versions().cloned().collect();
+        let article = state.article.clone();
+        send(state, records, vec![article], steps);
+    } else {
+        send(state, records, Vec::new(), steps);
+    }
     refresh(state);
-}
-
-/// Puts something on its way to storage. In memory mode there is no such way.
-fn send(
-    state: &mut State,
-    records: Vec<Arc<Record>>,
-    articles: Vec<Arc<Article>>,
-    steps: Vec<Kept>,
-) {
-    let notebook = state.notebook.id().clone();
-    send_for(state, notebook, records, articles, steps);
-}
-
-fn send_for(
-    state: &mut State,
-    notebook: Id,
-    records: Vec<Arc<Record>>,
-    articles: Vec<Arc<Article>>,
-    steps: Vec<Kept>,
-) {
-    state.last_commit += 1;
-    let number = state.last_commit;
-    state.outgoing.push(Arc::new(Commit { number, notebook, records, articles, steps }));
-}
-
-/// Works out again what follows from the notebook.
-fn refresh(state: &mut State) {
-    state.outline = Arc::new(Outline::of(&state.notebook));
-    let live = |id: &Id| state.notebook.record(id).is_some_and(|record| record.is_live());
-    if state.view.active.as_ref().is_some_and(|id| !live(id)) {
-        state.view.active = None;
-    }
-    if state.view.adjusting.as_ref().is_some_and(|(id, _)| !live(id)) {
-        state.view.adjusting = None;
-    }
-    state.view.choosing.clear();
-    if let Some(listed) = state.notebook.record(state.notebook.id()).and_then(Listed::of) {
-        list(&mut state.catalogue, listed);
-    }
 }
 
 fn turn_back(state: &mut State, now: Timestamp, undo: bool) {
@@ -214,24 +168,6 @@ fn do_elsewhere(state: &mut State, id: &Id, command: Command, now: Timestamp) {
         Ok(_) => {}
         Err(refusal) => state.notice = Some(Arc::new(Notice::Refused(refusal))),
     }
-}
-
-fn open(state: &mut State, opened: Opened) {
-    state.notebook = Arc::new(opened.notebook);
-    state.article = opened.article.clone();
-    state.history = opened.history;
-    state.broken = opened.broken;
-    state.catalogue = opened.catalogue;
-    state.view = Default::default();
-    // The first blocks; the reader follows from there.
-    let claims = state.notebook.records().filter(|record| record.claim().is_some()).count();
-    state.view.window = (claims > MANY).then_some((0, FIRST_BLOCKS));
-    state.notice = None;
-    if opened.new {
-        let records = state.notebook.versions().cloned().collect();
-        send(state, records, vec![opened.article], Vec::new());
-    }
-    refresh(state);
 }
 
 fn take_in(state: &mut State, id: &Id, records: Vec<Arc<Record>>) {
@@ -283,70 +219,4 @@ fn merge(state: &mut State, import: &Import) {
     }
     refresh(state);
     state.notice = Some(Arc::new(Notice::Imported(count)));
-}
-
-fn look_at(state: &mut State, look: Look) {
-    match look {
-        Look::Select(selection) => {
-            if let Some(selection) = selection {
-                state.view.caret = selection.focus;
-            }
-            state.view.selection = selection;
-            state.view.choosing.clear();
-        }
-        Look::Activate(id) => activate(state, id),
-        Look::Choose(ids) => state.view.choosing = ids,
-        Look::Adjust(id, span) => {
-            state.view.selection = None;
-            state.view.adjusting = Some((id, span));
-        }
-        Look::StopAdjusting => state.view.adjusting = None,
-        Look::Show(panel) => state.view.panel = panel,
-        Look::Turn(tab) => state.view.tab = tab,
-        Look::Window(window) => state.view.window = window,
-        Look::Dismiss => state.notice = None,
-    }
-}
-
-fn activate(state: &mut State, id: Option<Id>) {
-    if let Some(id) = &id {
-        state.view.tab = match state.notebook.source(id) {
-            Some(_) => Tab::Sources,
-            None => Tab::Claims,
-        };
-    }
-    if state.view.adjusting.as_ref().is_some_and(|(adjusted, _)| Some(adjusted) != id.as_ref()) {
-        state.view.adjusting = None;
-    }
-    state.view.active = id;
-    state.view.linking = false;
-    state.view.choosing.clear();
-}
-
-impl Listed {
-    /// The list entry that a notebook's own record makes.
-    #[must_use]
-    pub fn of(record: &Arc<Record>) -> Option<Self> {
-        let content = record.content.as_ref()?;
-        let Body::Notebook(particulars) = &content.body else { return None };
-        Some(Self {
-            id: record.id.clone(),
-            title: particulars.title.clone(),
-            article: particulars.article.clone(),
-            record: record.clone(),
-            binned: content.binned,
-        })
-    }
-}
-
-/// Puts an entry into the list, in place of the one it is a version of.
-pub fn list(catalogue: &mut Vec<Listed>, listed: Listed) {
-    match catalogue.iter_mut().find(|other| other.id == listed.id) {
-        Some(other) if other.record.version.knows(&listed.record.version) => {}
-        Some(other) => *other = listed,
-        None => catalogue.push(listed),
-    }
-    sort_by(catalogue, |a, b| {
-        a.title.to_ascii_lowercase().cmp(&b.title.to_ascii_lowercase()).then(a.id.cmp(&b.id))
-    });
 }

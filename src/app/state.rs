@@ -35,6 +35,9 @@ pub struct State {
     pub article: Arc<Article>,
     /// The notebook as it is read.
     pub outline: Arc<Outline>,
+    /// Whether it was made by this page and nobody changed it yet: such a one
+    /// is not kept.
+    pub untouched: bool,
     /// What can be undone and redone.
     pub history: History,
     /// What is not kept yet, oldest first.
@@ -312,6 +315,14 @@ impl State {
     #[must_use]
     pub fn can_redo(&self) -> Option<Label> {
         self.history.last_undone().map(|change| change.label)
+    }
+
+    /// Whether another tab began a notebook on the article that is open here in
+    /// one that nobody changed: then that one is meant.
+    #[must_use]
+    pub fn begun_elsewhere(&self, notebook: &Id, records: &[Arc<Record>]) -> bool {
+        let listed = records.iter().filter(|record| record.id == *notebook).find_map(Listed::of);
+        self.untouched && listed.is_some_and(|listed| listed.article == *self.article.id())
     }
 
     /// Who asks, at the given time.

@@ -2,15 +2,19 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
+use crate::domain::formats::object::object;
 use crate::domain::formats::web_annotation::{read_record, write_record};
 use crate::domain::id::Id;
 use crate::domain::record::Record;
 
 const NAME: &str = "claimlight";
+
+/// A notebook and new versions of its records.
+pub type Heard = (Id, Vec<Arc<Record>>);
 
 /// Tells other tabs of new versions and hears of theirs, until it is dropped.
 /// Where there is no such channel, each tab shows its own work until it is
@@ -21,12 +25,11 @@ pub struct Tabs {
 }
 
 impl Tabs {
-    /// Opens the channel. `hear` is called with the notebook and the new
-    /// versions of its records, which may be known already.
-    pub fn open(mut hear: impl FnMut(Id, Vec<Arc<Record>>) + 'static) -> Self {
+    /// Opens the channel. `hear` is called with each message, for [`read`].
+    pub fn open(mut hear: impl FnMut(String) + 'static) -> Self {
         let heard = Closure::new(move |event: MessageEvent| {
-            if let Some((notebook, records)) = event.data().as_string().and_then(|it| read(&it)) {
-                hear(notebook, records);
+            if let Some(message) = event.data().as_string() {
+                hear(message);
             }
         });
         let channel = BroadcastChannel::new(NAME).ok();
@@ -41,7 +44,7 @@ impl Tabs {
     pub fn tell(&self, notebook: &Id, records: &[Arc<Record>]) {
         let Some(channel) = self.channel.as_ref().filter(|_| !records.is_empty()) else { return };
         let records: Vec<Value> = records.iter().map(|record| write_record(record)).collect();
-        let message = json!({ "notebook": notebook.as_str(), "records": records });
+        let message = object! { "notebook": notebook.as_str(), "records": records };
         let _ = channel.post_message(&message.to_string().into());
     }
 }
@@ -55,9 +58,13 @@ impl Drop for Tabs {
     }
 }
 
+/// The notebook of a message and the new versions of its records, which may be
+/// known already; `None` if it is no message.
+///
 /// A message of a tab that runs another version of the page may say more than
 /// we understand: what can be read is taken, the rest comes with the next load.
-fn read(message: &str) -> Option<(Id, Vec<Arc<Record>>)> {
+#[must_use]
+pub fn read(message: &str) -> Option<Heard> {
     let value: Value = serde_json::from_str(message).ok()?;
     let notebook = Id::from_iri(value.get("notebook")?.as_str()?)?;
     let records = value.get("records")?.as_array()?;

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::controls::Icon;
 use super::services::use_services;
 use super::store::{use_act, use_snapshot};
-use super::tasks::{export_notebook, import_file, keep};
+use super::tasks::{desk, work};
 use crate::app::action::Look;
 use crate::app::state::{Panel, SaveState};
 use crate::app::words::page;
@@ -44,7 +44,7 @@ pub(super) fn Header() -> Html {
                 <button type="button" class="button button--primary header__export"
                     onclick={{
                         let (state, act) = (state.clone(), act.clone());
-                        move |_| export_notebook::export_notebook(&state, &act)
+                        move |_| desk::export_notebook(&act, &state)
                     }}>
                     { page::EXPORT }
                 </button>
@@ -64,9 +64,7 @@ fn SaveSign() -> Html {
             <p role="status" class="save-sign__words">{ page::save_state(save) }</p>
             if matches!(save, SaveState::Error(_)) {
                 <button type="button" class="button button--small" onclick={move |_| {
-                    for commit in &state.outgoing {
-                        keep::keep(&services, &act, &state.writer, commit.clone());
-                    }
+                    work::keep(&services, &act, &state.writer, state.outgoing.clone());
                 }}>{ page::TRY_AGAIN }</button>
             }
         </div>
@@ -127,7 +125,7 @@ fn Menu() -> Html {
         let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
         let chosen = input.as_ref().and_then(|input| input.files()?.get(0));
         if let Some(chosen) = chosen {
-            import_file::open_file(&act, &state, chosen);
+            desk::open_file(&act, &state, chosen);
         }
         if let Some(input) = input {
             // The same file can then be chosen again.

@@ -9,6 +9,8 @@ mod header;
 mod hooks;
 mod margin;
 mod notice;
+mod panel;
+mod parts;
 mod reader;
 mod root;
 mod services;

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::parts::PartMissing;
 use super::services::Services;
 use super::tasks::start;
 use super::workspace::Workspace;
@@ -11,7 +12,7 @@ use crate::app::words::page;
 /// The whole page.
 #[component]
 pub(super) fn Root() -> Html {
-    let started = use_state(|| None::<(State, Services)>);
+    let started = use_state(|| None::<Result<(State, Services), PartMissing>>);
     use_effect_with((), {
         let started = started.clone();
         move |()| {
@@ -22,8 +23,14 @@ pub(super) fn Root() -> Html {
     });
     match &*started {
         None => html! { <p class="loading" role="status">{ page::LOADING }</p> },
-        Some((state, services)) => {
+        Some(Ok((state, services))) => {
             html! { <Workspace initial={state.clone()} services={services.clone()} /> }
         }
+        Some(Err(PartMissing)) => html! {
+            <div class="loading" role="alert">
+                <p>{ page::PART_MISSING }</p>
+                <button type="button" class="button" onclick={|_| crate::browser::dom::page::reload()}>{ page::RELOAD }</button>
+            </div>
+        },
     }
 }

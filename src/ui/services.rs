@@ -2,7 +2,6 @@
 //! boundaries.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -60,7 +59,7 @@ impl News {
 struct Cuts {
     article: ArticleId,
     segmenter: BrowserSegmenter,
-    blocks: HashMap<usize, Rc<Segments>>,
+    blocks: Vec<Option<Rc<Segments>>>,
 }
 
 impl PartialEq for Services {
@@ -84,7 +83,7 @@ impl Services {
     }
 
     /// Hears of what other tabs write, until [`Services::leave_tabs`].
-    pub(super) fn join_tabs(&self, hear: impl FnMut(Id, Vec<Arc<Record>>) + 'static) {
+    pub(super) fn join_tabs(&self, hear: impl FnMut(String) + 'static) {
         *self.0.tabs.borrow_mut() = Some(Tabs::open(hear));
     }
 
@@ -105,14 +104,21 @@ impl Services {
         let mut cuts = self.0.cuts.borrow_mut();
         if cuts.as_ref().is_none_or(|cuts| cuts.article != *article.id()) {
             let segmenter = BrowserSegmenter::new(&article.language);
-            *cuts = Some(Cuts { article: article.id().clone(), segmenter, blocks: HashMap::new() });
+            *cuts = Some(Cuts {
+                article: article.id().clone(),
+                segmenter,
+                blocks: vec![None; article.blocks().len()],
+            });
         }
         let (Some(cuts), Some(found)) = (cuts.as_mut(), article.blocks().get(block)) else {
             return Rc::default();
         };
         let segmenter = &cuts.segmenter;
         let of_block = || Rc::new(Segments::of(&found.text, segmenter));
-        cuts.blocks.entry(block).or_insert_with(of_block).clone()
+        match cuts.blocks.get_mut(block) {
+            Some(known) => known.get_or_insert_with(of_block).clone(),
+            None => Rc::default(),
+        }
     }
 }
 

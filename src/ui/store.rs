@@ -1,13 +1,14 @@
 //! The state in Yew: one reducer, two contexts.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::parts;
 use crate::app::action::{Action, Look};
-use crate::app::reduce::reduce;
+use crate::app::show::show;
 use crate::app::state::State;
 use crate::browser::{clock, timing};
 use crate::domain::command::Command;
@@ -26,10 +27,13 @@ impl Store {
     }
 }
 
-impl Reducible for Store {
-    type Action = Action;
+/// An action with what carries it out.
+pub(super) struct Sent(Action, fn(&State, Action) -> State);
 
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+impl Reducible for Store {
+    type Action = Sent;
+
+    fn reduce(self: Rc<Self>, Sent(action, reduce): Sent) -> Rc<Self> {
         let next = reduce(&self.0, action);
         if next == *self.0.0 { self } else { Rc::new(Self::new(next)) }
     }
@@ -54,22 +58,41 @@ impl Deref for Snapshot {
 }
 
 /// Sends actions; never causes a component to be drawn again.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(super) struct Act {
     dispatcher: UseReducerDispatcher<Store>,
     /// When the last action was sent.
     asked: Rc<Cell<Option<f64>>>,
+    /// What waits for the part that changes notebooks.
+    waiting: Rc<RefCell<Vec<Action>>>,
+}
+
+/// There is one a page, whatever it was cloned from.
+impl PartialEq for Act {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.waiting, &other.waiting)
+    }
 }
 
 impl Act {
     pub(super) fn new(dispatcher: UseReducerDispatcher<Store>) -> Self {
-        Self { dispatcher, asked: Rc::default() }
+        Self { dispatcher, asked: Rc::default(), waiting: Rc::default() }
     }
 
-    /// Sends any action.
+    /// Sends any action. One that changes the notebook waits for the part that
+    /// does so, in the order in which they were sent.
     pub(super) fn send(&self, action: Action) {
         self.asked.set(Some(timing::now_ms()));
-        self.dispatcher.dispatch(action);
+        if action.is_shown() {
+            return self.dispatcher.dispatch(Sent(action, show));
+        }
+        self.waiting.borrow_mut().push(action);
+        let act = self.clone();
+        parts::with(self, &parts::WORK, move |work| {
+            for action in act.waiting.take() {
+                act.dispatcher.dispatch(Sent(action, work.reduce));
+            }
+        });
     }
 
     /// When what is drawn now was asked for, in milliseconds of the page's clock.

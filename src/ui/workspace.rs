@@ -2,14 +2,14 @@
 
 use yew::prelude::*;
 
-use super::dialogs::Dialogs;
 use super::header::Header;
 use super::hooks::{
-    use_announcements, use_drop, use_focus_kept, use_keeping, use_page_attributes, use_shortcuts,
-    use_tabs,
+    use_announcements, use_drop, use_focus_kept, use_keeping, use_page_attributes, use_parts,
+    use_shortcuts, use_tabs,
 };
 use super::margin::Margin;
 use super::notice::NoticeBar;
+use super::panel::OpenPanel;
 use super::reader::Reader;
 use super::services::Services;
 use super::store::{Act, Snapshot, Store, use_snapshot};
@@ -47,6 +47,7 @@ fn Page() -> Html {
     use_tabs();
     use_shortcuts();
     use_focus_kept();
+    use_parts();
     let dropping = use_drop();
     let said = use_announcements();
     html! {
@@ -59,7 +60,7 @@ fn Page() -> Html {
             </main>
             // What lies outside an open dialog is under its veil: there it is in the dialog.
             if state.view.panel.is_none() { <NoticeBar /> }
-            <Dialogs />
+            <OpenPanel />
             <div class="visually-hidden" aria-live="polite" data-announcer="">{ said }</div>
             if dropping {
                 <div class="drop-veil" aria-hidden="true"><p>{ article::DROP }</p></div>

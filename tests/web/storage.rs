@@ -9,7 +9,7 @@ use claimlight::browser::storage::batch::Batch;
 use claimlight::browser::storage::database::Found;
 use claimlight::browser::storage::vault::{Mode, Notice, Vault};
 use claimlight::browser::storage::{journal, preferences, witness, writer};
-use claimlight::browser::{clock, tabs::Tabs};
+use claimlight::browser::{clock, tabs, tabs::Tabs};
 use claimlight::domain::article::{Article, built_in, read_plain};
 use claimlight::domain::change::{Change, Edit, Label};
 use claimlight::domain::history::{Kept, Step};
@@ -351,7 +351,7 @@ async fn an_erased_notebook_takes_its_article_along_if_no_other_needs_it() {
     vault.erase_notebook(&two.notebook).await.unwrap();
     assert_eq!(vault.article(article.id()).await, Ok(None));
     assert!(vault.article(other_article.id()).await.unwrap().is_some());
-    assert_eq!(witness::notebooks().into_keys().collect::<Vec<_>>(), [three.notebook]);
+    assert_eq!(witness::notebooks().keys().cloned().collect::<Vec<_>>(), [three.notebook]);
     vault.erase_everything().await.unwrap();
     assert_eq!(count("versions").await + count("articles").await, 0);
 }
@@ -473,9 +473,8 @@ async fn blocked_storage_costs_no_more_than_what_it_stores() {
 async fn other_tabs_hear_of_new_versions() {
     let heard = Rc::new(RefCell::new(Vec::new()));
     let hears = heard.clone();
-    let listening =
-        Tabs::open(move |notebook, records| hears.borrow_mut().push((notebook, records)));
-    let telling = Tabs::open(|_, _| unreachable!("a tab does not hear itself"));
+    let listening = Tabs::open(move |message| hears.borrow_mut().extend(tabs::read(&message)));
+    let telling = Tabs::open(|_| unreachable!("a tab does not hear itself"));
     let batch = first_batch(&built_in());
     js("new BroadcastChannel('claimlight').postMessage({ notebook: 7 });").await;
     telling.tell(&batch.notebook, &batch.records);

@@ -36,6 +36,7 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::Imported(n) => {
             format!("{} taken in. Undo takes it back.", count(*n, "record", "records"))
         }
+        Notice::PartMissing => page::PART_MISSING.into(),
         Notice::Stopped => page::save_state(crate::app::state::SaveState::Stopped).into(),
     }
 }

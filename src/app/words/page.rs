@@ -20,6 +20,8 @@ pub const BIN: &str = "Bin";
 pub const SETTINGS: &str = "Settings";
 pub const KEYS: &str = "Keys";
 pub const LOADING: &str = "Opening your notebook…";
+pub const PART_MISSING: &str = "A part of the page could not be loaded. Check the connection, then try again. Your work is safe.";
+pub const RELOAD: &str = "Reload the page";
 pub const SKIP: &str = "Skip to the article";
 pub const TRY_AGAIN: &str = "Try again";
 

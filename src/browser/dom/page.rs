@@ -35,3 +35,11 @@ pub fn query(name: &str) -> Option<String> {
 pub fn language() -> String {
     web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default()
 }
+
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // Refused only where the page is being left already.
+        let _ = window.location().reload();
+    }
+}

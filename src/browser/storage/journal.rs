@@ -46,6 +46,13 @@ pub fn done(entry: &Entry) {
     }
 }
 
+/// Whether nothing was left behind.
+#[must_use]
+pub fn is_empty() -> bool {
+    let keys = local().and_then(|storage| keys(&storage, PREFIX));
+    keys.map_or(true, |keys| keys.is_empty())
+}
+
 /// What was left behind, in the order in which each writer made it. Of other
 /// writers than `own`, who may be at work still, the steps are left out: their
 /// order matters, and nobody else reads them.

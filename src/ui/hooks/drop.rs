@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::ui::hooks::use_document_event;
 use crate::ui::store::{use_act, use_snapshot};
-use crate::ui::tasks::import_file;
+use crate::ui::tasks::desk;
 
 /// Opens a dropped file; tells whether one is being dragged over the page.
 #[hook]
@@ -43,7 +43,7 @@ pub(crate) fn use_drop() -> bool {
         set.set(false);
         let files = event.dyn_ref::<DragEvent>().and_then(|e| e.data_transfer()?.files());
         if let Some(file) = files.and_then(|files| files.get(0)) {
-            import_file::open_file(&act, &state, file);
+            desk::open_file(&act, &state, file);
         }
     });
     *over

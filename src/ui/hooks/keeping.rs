@@ -4,10 +4,11 @@ use gloo::timers::callback::Interval;
 use yew::prelude::*;
 
 use crate::app::state::{Keeping, SaveState};
+use crate::browser::storage::preferences;
 use crate::ui::hooks::use_latest;
 use crate::ui::services::use_services;
 use crate::ui::store::{use_act, use_snapshot};
-use crate::ui::tasks::keep;
+use crate::ui::tasks::work;
 
 /// How long after a failure keeping is tried again, in milliseconds.
 const RETRY: u32 = 10_000;
@@ -22,10 +23,15 @@ pub(crate) fn use_keeping() {
     use_effect_with(state.last_commit, {
         let (state, act, services) = (state.clone(), act.clone(), services.clone());
         move |_| {
-            for commit in state.outgoing.iter().filter(|commit| commit.number > *sent.borrow()) {
-                keep::keep(&services, &act, &state.writer, commit.clone());
-            }
+            let new = state.outgoing.iter().filter(|commit| commit.number > *sent.borrow());
+            work::keep(&services, &act, &state.writer, new.cloned().collect());
             *sent.borrow_mut() = state.last_commit;
+        }
+    });
+    let kept = (!state.untouched).then(|| state.notebook.id().clone());
+    use_effect_with(kept, |kept| {
+        if let Some(id) = kept {
+            preferences::set("notebook", id.as_str());
         }
     });
     let failed = matches!(state.keeping, Keeping::Failed(_));
@@ -35,9 +41,7 @@ pub(crate) fn use_keeping() {
                 let state = latest.borrow().clone();
                 let Some(state) = state else { return };
                 if matches!(state.save_state(), SaveState::Error(_)) {
-                    for commit in &state.outgoing {
-                        keep::keep(&services, &act, &state.writer, commit.clone());
-                    }
+                    work::keep(&services, &act, &state.writer, state.outgoing.clone());
                 }
             })
         });

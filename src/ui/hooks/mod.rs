@@ -6,6 +6,7 @@ mod focus;
 mod keeping;
 mod listener;
 mod page_attributes;
+mod parts;
 mod shortcuts;
 mod tabs;
 
@@ -15,5 +16,6 @@ pub(super) use focus::use_focus_kept;
 pub(super) use keeping::use_keeping;
 pub(super) use listener::{use_document_event, use_latest, use_window_event};
 pub(super) use page_attributes::use_page_attributes;
+pub(super) use parts::use_parts;
 pub(super) use shortcuts::use_shortcuts;
 pub(super) use tabs::use_tabs;

@@ -9,8 +9,8 @@ use crate::app::state::{Panel, State};
 use crate::browser::dom::focus;
 use crate::domain::outline::span_of;
 use crate::ui::hooks::use_document_event;
-use crate::ui::store::{Act, use_act, use_snapshot};
-use crate::ui::tasks::{export_notebook, show_record};
+use crate::ui::store::{Act, Snapshot, use_act, use_snapshot};
+use crate::ui::tasks::{desk, show_record};
 
 /// Listens to the keys that `?` lists under "Anywhere".
 #[hook]
@@ -35,14 +35,14 @@ pub(crate) fn use_shortcuts() {
     });
 }
 
-fn with_control(event: &KeyboardEvent, state: &State, act: &Act) -> bool {
+fn with_control(event: &KeyboardEvent, state: &Snapshot, act: &Act) -> bool {
     // In a field, undo is the field's own.
     let free = !focus::is_typing();
     match event.key().to_ascii_lowercase().as_str() {
         "z" if event.shift_key() && free => act.redo(),
         "z" if free => act.undo(),
         "y" if free => act.redo(),
-        "s" => export_notebook::export_notebook(state, act),
+        "s" => desk::export_notebook(act, state),
         _ => return false,
     }
     true

@@ -1,20 +1,24 @@
 //! What other tabs wrote, and what happens to storage under this one.
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::app::action::Action;
 use crate::app::notice::Notice;
 use crate::app::state::Keeping;
 use crate::browser::storage::vault;
+use crate::ui::hooks::use_latest;
+use crate::ui::parts;
 use crate::ui::services::use_services;
-use crate::ui::store::use_act;
+use crate::ui::store::{use_act, use_snapshot};
 
 /// Takes in what other tabs wrote, as they write it; stops writing where a
 /// newer version of the page took over; writes all again where storage was
 /// emptied.
 #[hook]
 pub(crate) fn use_tabs() {
-    let (act, services) = (use_act(), use_services());
+    let (state, act, services) = (use_snapshot(), use_act(), use_services());
+    let latest = use_latest(state);
     use_effect_with((), move |()| {
         services.listen_to_vault({
             let act = act.clone();
@@ -28,7 +32,20 @@ pub(crate) fn use_tabs() {
                 }
             }
         });
-        services.join_tabs(move |notebook, records| act.send(Action::TakeIn(notebook, records)));
+        let heard = services.clone();
+        services.join_tabs(move |message| {
+            let (act, services, latest) = (act.clone(), heard.clone(), latest.clone());
+            spawn_local(async move {
+                // Without the part, the other's work shows when this page is loaded again.
+                let Ok(kept) = parts::KEPT.load().await else { return };
+                let Some((notebook, records)) = (kept.hear)(&message) else { return };
+                let Some(state) = latest.borrow().clone() else { return };
+                if state.begun_elsewhere(&notebook, &records) {
+                    (kept.open)(&services, &act, &state, notebook.clone());
+                }
+                act.send(Action::TakeIn(notebook, records));
+            });
+        });
         move || services.leave_tabs()
     });
 }

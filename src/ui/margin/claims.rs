@@ -9,7 +9,6 @@ use wasm_bindgen::prelude::Closure;
 use yew::prelude::*;
 
 use super::claim_card::ClaimCard;
-use super::first_steps::FirstSteps;
 use crate::app::words::source;
 use crate::browser::dom::{focus, layout};
 use crate::domain::outline::span_of;
@@ -22,9 +21,6 @@ pub(super) fn Claims() -> Html {
     let state = use_snapshot();
     let list = use_node_ref();
     use_layout(&list, state.view.active.as_ref().map(ToString::to_string));
-    if state.outline.claims.is_empty() {
-        return html! { <FirstSteps /> };
-    }
     let active = state.view.active.as_ref();
     let in_window = |record: &Record| {
         let block = span_of(record).map(|span| state.article.block_at(span.start));

@@ -11,11 +11,13 @@ mod sources;
 
 use yew::prelude::*;
 
+use super::parts::{self, Part, use_part};
 use super::store::{use_act, use_snapshot};
 use crate::app::action::Look;
 use crate::app::state::Tab;
-use crate::app::words::{claim, source};
+use crate::app::words::{claim, page, source};
 use claims::Claims;
+use first_steps::FirstSteps;
 use sources::Sources;
 
 /// The margin, with its two tabs.
@@ -47,6 +49,13 @@ pub(super) fn Margin() -> Html {
             </button>
         }
     };
+    let panel = match state.view.tab {
+        Tab::Claims if state.outline.claims.is_empty() => html! { <FirstSteps /> },
+        Tab::Sources if state.outline.sources.is_empty() => {
+            html! { <p class="empty">{ source::NONE }</p> }
+        }
+        Tab::Claims | Tab::Sources => html! { <Cards /> },
+    };
     html! {
         <aside class="margin" aria-label={claim::MARGIN}>
             <div class="tabs" role="tablist" aria-label={claim::MARGIN}>
@@ -54,9 +63,34 @@ pub(super) fn Margin() -> Html {
                 { tab(Tab::Sources, source::SOURCES, state.outline.sources.len()) }
             </div>
             <div class="margin__panel" id="margin-panel" role="tabpanel" aria-labelledby={tab_id(state.view.tab)}>
-                if state.view.tab == Tab::Claims { <Claims /> } else { <Sources /> }
+                { panel }
             </div>
         </aside>
+    }
+}
+
+/// The cards of the tab that is open, loaded with the first one.
+#[component]
+fn Cards() -> Html {
+    match use_part(&parts::CARDS) {
+        Part::Here(cards) => cards(),
+        Part::Coming => Html::default(),
+        Part::Missing => html! { <p class="empty" role="alert">{ page::PART_MISSING }</p> },
+    }
+}
+
+/// Claims or sources, as the tab has it.
+pub(super) fn cards() -> Html {
+    html! { <CardsOfTab /> }
+}
+
+#[component]
+fn CardsOfTab() -> Html {
+    let state = use_snapshot();
+    if state.view.tab == Tab::Claims {
+        html! { <Claims /> }
+    } else {
+        html! { <Sources /> }
     }
 }
 

@@ -14,9 +14,6 @@ use crate::ui::tasks::show_record;
 #[component]
 pub(super) fn Sources() -> Html {
     let (state, act) = (use_snapshot(), use_act());
-    if state.outline.sources.is_empty() {
-        return html! { <p class="empty">{ words::NONE }</p> };
-    }
     let sources =
         state.outline.sources.iter().filter_map(|record| Some((record, record.source()?)));
     let sources = sources.map(|(record, source)| {

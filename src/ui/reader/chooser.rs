@@ -1,5 +1,6 @@
 //! Which of the overlapping claims is meant.
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::app::action::Look;
@@ -38,7 +39,11 @@ pub(super) fn Chooser(props: &ChooserProps) -> Html {
                     set_length(&list, "--left", place.left);
                     set_length(&list, "--top", place.bottom);
                 }
-                focus::focus(list.query_selector("button").ok().flatten());
+                // When the article knows that its caret stays where the choice is offered.
+                Timeout::new(0, move || {
+                    focus::focus(list.query_selector("button").ok().flatten());
+                })
+                .forget();
             }
         }
     });

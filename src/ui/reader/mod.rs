@@ -12,6 +12,7 @@ mod window;
 
 use yew::prelude::*;
 
+use super::parts::{self, Part, use_part};
 use super::store::use_snapshot;
 use crate::app::words::{article as words, page};
 use article_view::ArticleView;
@@ -51,10 +52,39 @@ pub(super) fn Reader() -> Html {
                 <ArticleView article={article.clone()} />
                 <Caret article={article.clone()} column={column.clone()} />
                 <SelectionBar article={article.clone()} column={column.clone()} />
-                <Boundaries article={article.clone()} column={column.clone()} />
-                <Chooser {article} {column} />
+                if state.view.adjusting.is_some() || !state.view.choosing.is_empty() {
+                    <Tools {article} {column} />
+                }
             </div>
         </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ToolsProps {
+    article: NodeRef,
+    column: NodeRef,
+}
+
+/// What is needed now and then, loaded when it is.
+#[component]
+fn Tools(props: &ToolsProps) -> Html {
+    match use_part(&parts::READER_TOOLS) {
+        Part::Here(tools) => tools(&props.article, &props.column),
+        Part::Coming => Html::default(),
+        Part::Missing => {
+            html! { <p class="reader__broken" role="alert">{ page::PART_MISSING }</p> }
+        }
+    }
+}
+
+/// Handles for boundaries that are being moved, and the list of what overlaps.
+pub(super) fn tools(article: &NodeRef, column: &NodeRef) -> Html {
+    html! {
+        <>
+            <Boundaries article={article.clone()} column={column.clone()} />
+            <Chooser article={article.clone()} column={column.clone()} />
+        </>
     }
 }
 

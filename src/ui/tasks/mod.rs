@@ -2,11 +2,16 @@
 //! and sends what came of it, failure included.
 
 pub(super) mod copy_selection;
-pub(super) mod export_notebook;
+pub(super) mod desk;
+mod export_notebook;
 pub(super) mod import_file;
-pub(super) mod keep;
+mod keep;
+pub(super) mod kept;
+mod named_article;
 pub(super) mod open_article;
 pub(super) mod open_notebook;
 pub(super) mod prefer;
+mod resume;
 pub(super) mod show_record;
 pub(super) mod start;
+pub(super) mod work;

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::action::{Action, Opened};
-use crate::app::reduce::list;
+use crate::app::open::list;
 use crate::app::state::{Import, Listed, State};
 use crate::browser::clock;
 use crate::browser::error::BrowserError;
-use crate::browser::storage::preferences;
 use crate::browser::storage::vault::Vault;
 use crate::domain::article::Article;
 use crate::domain::change::{Change, Edit, Label};
@@ -66,7 +65,6 @@ fn name_after_file(notebook: &mut Notebook, state: &State, article: &Article, fi
 }
 
 fn show(act: &Act, opened: Opened) {
-    preferences::set("notebook", opened.notebook.id().as_str());
     act.send(Action::Open(Box::new(opened)));
 }
 
@@ -79,7 +77,15 @@ pub(crate) fn opened_new(
     if let Some(listed) = notebook.record(notebook.id()).and_then(Listed::of) {
         list(&mut catalogue, listed);
     }
-    Opened { notebook, article, history: History::default(), broken: 0, catalogue, new: true }
+    Opened {
+        notebook,
+        article,
+        history: History::default(),
+        broken: 0,
+        catalogue,
+        new: true,
+        untouched: false,
+    }
 }
 
 /// Reads a notebook, its article and its history.
@@ -104,6 +110,7 @@ pub(crate) async fn load(
         broken: loaded.broken,
         catalogue,
         new: false,
+        untouched: false,
     })
 }
 
@@ -124,12 +131,7 @@ pub(crate) fn new_notebook(
         (id.clone(), Body::Notebook(Particulars { title, article: article.id().clone() })),
         (author.clone(), Body::Person(Person { name: name.to_owned() })),
     ];
-    let edits = bodies.into_iter().map(|(id, body)| {
-        let content = Content::new(author.clone(), now.clone(), body);
-        Edit { id, before: None, after: Some(content) }
-    });
-    let change = Change { label: Label::Rename, edits: edits.collect() };
-    let mut notebook = Notebook::empty(id);
-    notebook.commit(&change, &Stamp { writer: writer.clone(), now });
-    notebook
+    let contents =
+        bodies.into_iter().map(|(id, body)| (id, Content::new(author.clone(), now.clone(), body)));
+    Notebook::begin(id, contents.collect(), &Stamp { writer: writer.clone(), now: now.clone() })
 }

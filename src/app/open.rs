@@ -1,0 +1,102 @@
+//! Showing a notebook that was read or made.
+
+use std::sync::Arc;
+
+use super::action::Opened;
+use super::state::{Commit, FIRST_BLOCKS, Listed, MANY, State};
+use crate::domain::article::Article;
+use crate::domain::history::Kept;
+use crate::domain::id::Id;
+use crate::domain::order::sort_by;
+use crate::domain::outline::Outline;
+use crate::domain::record::{Body, Record};
+
+/// Puts it in the place of the one that is open. One that nobody ever changed
+/// is gone then: it was not kept.
+pub fn open(state: &mut State, opened: Opened) {
+    let untouched = state.untouched.then(|| state.notebook.id().clone());
+    state.notebook = Arc::new(opened.notebook);
+    state.article = opened.article.clone();
+    state.history = opened.history;
+    state.broken = opened.broken;
+    state.catalogue = opened.catalogue;
+    state.catalogue.retain(|listed| Some(&listed.id) != untouched.as_ref());
+    state.untouched = opened.untouched;
+    state.view = Default::default();
+    // The first blocks; the reader follows from there.
+    let claims = state.notebook.records().filter(|record| record.claim().is_some()).count();
+    state.view.window = (claims > MANY).then_some((0, FIRST_BLOCKS));
+    state.notice = None;
+    if opened.new {
+        let records = state.notebook.versions().cloned().collect();
+        send(state, records, vec![opened.article], Vec::new());
+    }
+    refresh(state);
+}
+
+/// Works out again what follows from the notebook.
+pub(super) fn refresh(state: &mut State) {
+    state.outline = Arc::new(Outline::of(&state.notebook));
+    let live = |id: &Id| state.notebook.record(id).is_some_and(|record| record.is_live());
+    if state.view.active.as_ref().is_some_and(|id| !live(id)) {
+        state.view.active = None;
+    }
+    if state.view.adjusting.as_ref().is_some_and(|(id, _)| !live(id)) {
+        state.view.adjusting = None;
+    }
+    state.view.choosing.clear();
+    if let Some(listed) = state.notebook.record(state.notebook.id()).and_then(Listed::of) {
+        list(&mut state.catalogue, listed);
+    }
+}
+
+/// Puts something on its way to storage. In memory mode there is no such way.
+pub(super) fn send(
+    state: &mut State,
+    records: Vec<Arc<Record>>,
+    articles: Vec<Arc<Article>>,
+    steps: Vec<Kept>,
+) {
+    let notebook = state.notebook.id().clone();
+    send_for(state, notebook, records, articles, steps);
+}
+
+pub(super) fn send_for(
+    state: &mut State,
+    notebook: Id,
+    records: Vec<Arc<Record>>,
+    articles: Vec<Arc<Article>>,
+    steps: Vec<Kept>,
+) {
+    state.last_commit += 1;
+    let number = state.last_commit;
+    state.outgoing.push(Arc::new(Commit { number, notebook, records, articles, steps }));
+}
+
+impl Listed {
+    /// The list entry that a notebook's own record makes.
+    #[must_use]
+    pub fn of(record: &Arc<Record>) -> Option<Self> {
+        let content = record.content.as_ref()?;
+        let Body::Notebook(particulars) = &content.body else { return None };
+        Some(Self {
+            id: record.id.clone(),
+            title: particulars.title.clone(),
+            article: particulars.article.clone(),
+            record: record.clone(),
+            binned: content.binned,
+        })
+    }
+}
+
+/// Puts an entry into the list, in place of the one it is a version of.
+pub fn list(catalogue: &mut Vec<Listed>, listed: Listed) {
+    match catalogue.iter_mut().find(|other| other.id == listed.id) {
+        Some(other) if other.record.version.knows(&listed.record.version) => {}
+        Some(other) => *other = listed,
+        None => catalogue.push(listed),
+    }
+    sort_by(catalogue, |a, b| {
+        a.title.to_ascii_lowercase().cmp(&b.title.to_ascii_lowercase()).then(a.id.cmp(&b.id))
+    });
+}
