@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::loss::Lost;
 use super::notice::Notice;
 use super::state::{Failure, Import, Keeping, Listed, Panel, Preferences, Selection, Tab};
 use crate::domain::article::Article;
@@ -38,6 +39,10 @@ pub enum Action {
     NotKept(u64, Failure),
     /// Keeping works differently from now on.
     Keeping(Keeping),
+    /// These notebooks are not whole.
+    Lose(Vec<Lost>),
+    /// The person knows of the loss of this notebook, or it is back.
+    Find(Id),
     /// Only the view changes.
     Look(Look),
     /// The person likes it so.

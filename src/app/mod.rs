@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod caret;
+pub mod loss;
 pub mod notice;
 pub mod open;
 pub mod paint;

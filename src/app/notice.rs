@@ -37,6 +37,10 @@ pub enum Notice {
     Imported(usize),
     /// A part of the page could not be loaded.
     PartMissing,
+    /// A notebook of this name came back from its copy.
+    BroughtBack(String),
+    /// The copy could not be read.
+    NotBroughtBack,
     /// Another tab, or another version of the page, wants the storage.
     Stopped,
 }
@@ -79,6 +83,7 @@ impl Notice {
                 | Self::Exported(_)
                 | Self::Copied
                 | Self::Imported(_)
+                | Self::BroughtBack(_)
         )
     }
 }

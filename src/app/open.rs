@@ -19,6 +19,7 @@ pub fn open(state: &mut State, opened: Opened) {
     state.article = opened.article.clone();
     state.history = opened.history;
     state.broken = opened.broken;
+    state.lost.retain(|lost| lost.id != *state.notebook.id());
     state.catalogue = opened.catalogue;
     state.catalogue.retain(|listed| Some(&listed.id) != untouched.as_ref());
     state.untouched = opened.untouched;

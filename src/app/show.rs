@@ -16,6 +16,8 @@ impl Action {
             Self::Kept(_)
                 | Self::NotKept(..)
                 | Self::Keeping(_)
+                | Self::Lose(_)
+                | Self::Find(_)
                 | Self::Look(_)
                 | Self::Prefer(_)
                 | Self::Tell(_)
@@ -40,6 +42,11 @@ pub fn show(state: &State, action: Action) -> State {
             }
         }
         Action::Keeping(keeping) => next.keeping = keeping,
+        Action::Lose(lost) => {
+            next.lost.retain(|known| lost.iter().all(|new| new.id != known.id));
+            next.lost.extend(lost);
+        }
+        Action::Find(id) => next.lost.retain(|lost| lost.id != id),
         Action::Look(look) => look_at(&mut next, look),
         Action::Prefer(preferences) => next.preferences = preferences,
         Action::Tell(notice) => next.notice = Some(Arc::new(notice)),

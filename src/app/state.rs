@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::loss::Lost;
 use super::notice::Notice;
 use crate::domain::article::{Article, ArticleId, Draft};
 use crate::domain::change::Label;
@@ -50,6 +51,8 @@ pub struct State {
     pub catalogue: Vec<Listed>,
     /// How many records of the open notebook could not be read.
     pub broken: usize,
+    /// Notebooks that were kept here and are not, or not whole.
+    pub lost: Vec<Lost>,
     /// What is on show.
     pub view: View,
     /// What the person likes.

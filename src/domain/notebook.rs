@@ -143,6 +143,19 @@ impl Notebook {
         self.content(&self.id).is_some_and(|content| content.binned)
     }
 
+    /// How many edits it has seen in all: rises with every one, and never falls
+    /// by merging.
+    #[must_use]
+    pub fn edits(&self) -> u64 {
+        let seen = |heads: &Heads| {
+            let versions = heads.all().iter().map(|record| &record.version);
+            versions
+                .fold(super::version::Version::default(), |seen, version| seen.joined(version))
+                .total()
+        };
+        self.records.values().map(seen).sum()
+    }
+
     /// Takes in one version of a record, from storage, another tab or a file:
     /// commutative, associative, idempotent. Returns whether anything changed.
     pub fn take_in(&mut self, record: Arc<Record>) -> bool {

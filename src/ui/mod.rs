@@ -7,6 +7,7 @@ mod controls;
 mod dialogs;
 mod header;
 mod hooks;
+mod loss;
 mod margin;
 mod notice;
 mod panel;

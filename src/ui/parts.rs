@@ -14,6 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::dialogs;
+use super::loss;
 use super::margin;
 use super::reader;
 use super::store::Act;
@@ -96,6 +97,8 @@ parts! {
     DIALOGS: fn(&Panel, Callback<()>) -> Html = dialogs::view, in desk;
     /// Reading and writing files and articles.
     DESK: Desk = Desk::new(), in desk;
+    /// What is said of lost work, and the ways back.
+    LOSS: fn() -> Html = loss::missing_work, in kept;
     /// Reading what an earlier visit, or another tab, kept.
     KEPT: Kept = Kept::new(), in kept;
 }

@@ -4,9 +4,10 @@ use yew::prelude::*;
 
 use super::header::Header;
 use super::hooks::{
-    use_announcements, use_drop, use_focus_kept, use_keeping, use_page_attributes, use_parts,
-    use_shortcuts, use_tabs,
+    use_announcements, use_drop, use_focus_kept, use_keeping, use_mirroring, use_page_attributes,
+    use_parts, use_shortcuts, use_tabs,
 };
+use super::loss::MissingWork;
 use super::margin::Margin;
 use super::notice::NoticeBar;
 use super::panel::OpenPanel;
@@ -44,6 +45,7 @@ fn Page() -> Html {
     let state = use_snapshot();
     use_page_attributes();
     use_keeping();
+    use_mirroring();
     use_tabs();
     use_shortcuts();
     use_focus_kept();
@@ -54,6 +56,7 @@ fn Page() -> Html {
         <>
             <a class="skip" href="#article">{ page::SKIP }</a>
             <Header />
+            if !state.lost.is_empty() { <MissingWork /> }
             <main class="page">
                 <Reader />
                 <Margin />

@@ -7,6 +7,7 @@ pub mod article;
 pub mod claim;
 pub mod file;
 pub mod keys;
+pub mod loss;
 pub mod notice;
 pub mod page;
 pub mod source;

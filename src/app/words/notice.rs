@@ -1,6 +1,6 @@
 //! What notices say.
 
-use super::{count, page, source};
+use super::{count, loss, page, source};
 use crate::app::notice::{ArticleProblem, FileProblem, Notice};
 use crate::domain::article::ArticleError;
 use crate::domain::change::Label;
@@ -37,6 +37,8 @@ pub fn sentence(notice: &Notice) -> String {
             format!("{} taken in. Undo takes it back.", count(*n, "record", "records"))
         }
         Notice::PartMissing => page::PART_MISSING.into(),
+        Notice::BroughtBack(title) => loss::brought_back(title),
+        Notice::NotBroughtBack => loss::NOT_BROUGHT_BACK.into(),
         Notice::Stopped => page::save_state(crate::app::state::SaveState::Stopped).into(),
     }
 }

@@ -58,9 +58,12 @@ pub(super) fn kind(notebook: &Id, record: &Record) -> &'static str {
 /// The key of a version. The digest of its words, not the writer's name: from a
 /// file come versions of many writers, two of which may have seen as many
 /// edits, and the one must not take the other's place.
-pub(super) fn version_key(notebook: &Id, record: &Record, json: &str) -> JsValue {
+///
+/// `beginning` stands before the digest where that place is taken.
+pub(super) fn version_key(notebook: &Id, record: &Record, json: &str, beginning: &str) -> JsValue {
     let digest = Sha256::digest(json.as_bytes());
-    let digits: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let mut digits = beginning.to_owned();
+    digits.extend(digest.iter().take(16).map(|byte| format!("{byte:02x}")));
     Array::of4(
         &notebook.as_str().into(),
         &record.id.as_str().into(),

@@ -26,6 +26,7 @@ use crate::browser::promise::{pause, within};
 use crate::domain::article::{Article, ArticleId};
 use crate::domain::formats::stored_step::{read_step, write_step};
 use crate::domain::formats::web_annotation::{read_article, write_article, write_record};
+use crate::domain::formats::witness_notes::Notes;
 use crate::domain::history::{Kept, Step};
 use crate::domain::id::Id;
 use crate::domain::notebook::Notebook;
@@ -84,7 +85,7 @@ pub struct Listed {
     pub broken: usize,
     /// Notebooks that were stored here once and are not there now, with their
     /// names: the database was lost or damaged.
-    pub missing: LiteMap<Id, String>,
+    pub missing: Notes,
 }
 
 enum Shelf {
@@ -130,7 +131,7 @@ impl Vault {
         let from_memory = self.memory(|memory| Listed {
             notebooks: memory.notebooks.values().map(particulars_alone).collect(),
             broken: 0,
-            missing: LiteMap::new(),
+            missing: Notes::new(),
         });
         if let Some(listed) = from_memory {
             return Ok(listed);
@@ -251,6 +252,18 @@ impl Vault {
             }
         }
         Ok(())
+    }
+
+    /// Stores a batch's records also where something that cannot be read stands
+    /// in their places: that stays, and they stand beside it.
+    ///
+    /// # Errors
+    /// As [`Vault::keep`].
+    pub async fn keep_beside(&self, batch: &Batch) -> Result<(), BrowserError> {
+        if self.memory(|_| ()).is_some() {
+            return Ok(());
+        }
+        self.run(&[VERSIONS], WRITE, |it| issue_versions(it, batch, "beside-")).await
     }
 
     /// Erases a notebook with its history, for good: from here, not from other
@@ -484,14 +497,7 @@ async fn connect(tell: &Rc<dyn Fn(Notice)>) -> Result<(Database, Found), Browser
 }
 
 fn issue(transaction: &IdbTransaction, batch: &Batch) -> Result<(), JsValue> {
-    forgive_what_is_there(transaction);
-    let versions = transaction.object_store(VERSIONS)?;
-    for record in &batch.records {
-        let json = write_record(record);
-        let key = version_key(&batch.notebook, record, &json.to_string());
-        let value = version_value(&batch.notebook, kind(&batch.notebook, record), &json)?;
-        versions.add_with_key(&value, &key)?;
-    }
+    issue_versions(transaction, batch, "")?;
     let articles = transaction.object_store(ARTICLES)?;
     for article in &batch.articles {
         // Not `add`: the same text under the same key, and a damaged one is mended.
@@ -504,6 +510,23 @@ fn issue(transaction: &IdbTransaction, batch: &Batch) -> Result<(), JsValue> {
             Kept::Put(step) => steps.put_with_key(&to_js(&write_step(step))?, &key(step.number))?,
             Kept::Forget(number) => steps.delete(&key(*number))?,
         };
+    }
+    Ok(())
+}
+
+/// Adds the records, under keys that end in a digest behind this beginning.
+fn issue_versions(
+    transaction: &IdbTransaction,
+    batch: &Batch,
+    beginning: &str,
+) -> Result<(), JsValue> {
+    forgive_what_is_there(transaction);
+    let versions = transaction.object_store(VERSIONS)?;
+    for record in &batch.records {
+        let json = write_record(record);
+        let key = version_key(&batch.notebook, record, &json.to_string(), beginning);
+        let value = version_value(&batch.notebook, kind(&batch.notebook, record), &json)?;
+        versions.add_with_key(&value, &key)?;
     }
     Ok(())
 }

@@ -5,3 +5,4 @@
 pub(crate) mod object;
 pub mod stored_step;
 pub mod web_annotation;
+pub mod witness_notes;

@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use super::bring_back::bring_back;
 use super::open_notebook::open_kept;
 use super::resume::{Resumed, resume};
 use crate::app::state::State;
@@ -19,6 +20,8 @@ pub(crate) struct Kept {
     pub(crate) resume: fn(Services, State) -> Resuming,
     /// Opens a notebook of the list.
     pub(crate) open: fn(&Services, &Act, &Snapshot, Id),
+    /// Brings a notebook back from its copy.
+    pub(crate) bring_back: fn(&Services, &Act, &Snapshot, Id),
     /// Reads what another tab tells.
     pub(crate) hear: fn(&str) -> Option<Heard>,
 }
@@ -31,6 +34,7 @@ impl Kept {
         Self {
             resume: |services, state| Box::pin(async move { resume(&services, &state).await }),
             open: open_kept,
+            bring_back,
             hear: tabs::read,
         }
     }

@@ -1,12 +1,14 @@
 //! What takes time or reaches outside: one verb a file. A task calls `browser`
 //! and sends what came of it, failure included.
 
+mod bring_back;
 pub(super) mod copy_selection;
 pub(super) mod desk;
 mod export_notebook;
 pub(super) mod import_file;
 mod keep;
 pub(super) mod kept;
+mod mirror;
 mod named_article;
 pub(super) mod open_article;
 pub(super) mod open_notebook;

@@ -5,18 +5,20 @@ use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::action::{Action, Opened};
+use crate::app::loss::{How, Lost};
 use crate::app::open::list;
 use crate::app::state::{Import, Listed, State};
 use crate::browser::clock;
 use crate::browser::error::BrowserError;
 use crate::browser::storage::vault::Vault;
-use crate::domain::article::Article;
+use crate::browser::storage::witness;
+use crate::domain::article::{Article, ArticleId};
 use crate::domain::change::{Change, Edit, Label};
 use crate::domain::history::History;
 use crate::domain::id::Id;
 use crate::domain::notebook::{Notebook, Stamp};
 use crate::domain::person::Person;
-use crate::domain::record::{Body, Content, Particulars};
+use crate::domain::record::{Body, Content, Particulars, Record};
 use crate::domain::version::Writer;
 use crate::ui::services::Services;
 use crate::ui::store::{Act, Snapshot};
@@ -26,7 +28,11 @@ pub(crate) fn open_kept(services: &Services, act: &Act, state: &Snapshot, id: Id
     let (services, act, state) = (services.clone(), act.clone(), state.clone());
     spawn_local(async move {
         match load(services.vault(), &state.writer, &id, state.catalogue.clone()).await {
-            Ok(opened) => show(&act, opened),
+            Ok(opened) => {
+                let shorter = shortened(&opened.notebook);
+                show(&act, opened);
+                act.send(Action::Lose(shorter.into_iter().collect()));
+            }
             Err(_) => act.send(Action::Tell(crate::app::notice::Notice::Refused(
                 crate::domain::command::Refusal::NotThere,
             ))),
@@ -47,21 +53,36 @@ pub(crate) fn open_import(act: &Act, state: &State, import: &Import) {
     if let Some(article) = article {
         let mut notebook = import.notebook.clone();
         if notebook.particulars().is_none() {
-            name_after_file(&mut notebook, state, article, &import.name);
+            // Another tool's annotations have no name as a notebook: they get their file's.
+            let file = &import.name;
+            let title = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
+            name_it(&mut notebook, state, article.id(), title);
         }
         show(act, opened_new(notebook, article.clone(), state.catalogue.clone()));
     }
 }
 
-/// Another tool's annotations have no name as a notebook: they get their file's.
-fn name_after_file(notebook: &mut Notebook, state: &State, article: &Article, file: &str) {
-    let title = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
-    let particulars = Particulars { title, article: article.id().clone() };
+/// Gives a notebook particulars; returns their record.
+pub(crate) fn name_it(
+    notebook: &mut Notebook,
+    state: &State,
+    article: &ArticleId,
+    title: &str,
+) -> Vec<Arc<Record>> {
+    let particulars = Particulars { title: title.to_owned(), article: article.clone() };
     let now = clock::now();
     let content = Content::new(state.author.clone(), now.clone(), Body::Notebook(particulars));
     let edit = Edit { id: notebook.id().clone(), before: None, after: Some(content) };
     let change = Change { label: Label::Rename, edits: vec![edit] };
-    notebook.commit(&change, &Stamp { writer: state.writer.clone(), now });
+    notebook.commit(&change, &Stamp { writer: state.writer.clone(), now })
+}
+
+/// What is missing of a notebook that was read, if it had more edits once.
+pub(crate) fn shortened(notebook: &Notebook) -> Option<Lost> {
+    let id = notebook.id();
+    let noted = witness::notebooks().remove(id).filter(|note| note.edits > notebook.edits())?;
+    let mirrored = witness::mirrored().as_ref() == Some(id);
+    Some(Lost { id: id.clone(), title: noted.title, how: How::Shorter, mirrored })
 }
 
 fn show(act: &Act, opened: Opened) {

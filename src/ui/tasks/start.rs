@@ -14,7 +14,7 @@ use crate::browser::clock;
 use crate::browser::dom::page;
 use crate::browser::storage::database::Found;
 use crate::browser::storage::vault::{Mode, Vault};
-use crate::browser::storage::{journal, preferences, writer};
+use crate::browser::storage::{journal, preferences, witness, writer};
 use crate::domain::article::built_in;
 use crate::domain::history::History;
 use crate::domain::id::Id;
@@ -65,21 +65,25 @@ pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
         },
         catalogue: Vec::new(),
         broken: 0,
+        lost: Vec::new(),
         view: Default::default(),
         preferences: preferred(),
         notice: None,
     };
-    let first_visit = vault.found() == Found::Nothing && journal::is_empty();
+    // Notebooks that were noted in an empty database are lost, not yet to come.
+    let first_visit = vault.found() == Found::Nothing && journal::is_empty() && witness::is_blank();
     let services = Services::new(vault, news);
-    let Resumed { opened, problem } = if first_visit && page::query("article").is_none() {
+    let Resumed { opened, problem, lost } = if first_visit && page::query("article").is_none() {
         let notebook = new_notebook(&blank.author, &blank.author_name, &blank.writer, &article);
         let opened = opened_new(notebook, article, Vec::new());
-        Resumed { opened: Opened { new: false, untouched: true, ..opened }, problem: None }
+        let opened = Opened { new: false, untouched: true, ..opened };
+        Resumed { opened, problem: None, lost: Vec::new() }
     } else {
         (parts::KEPT.load().await?.resume)(services.clone(), blank.clone()).await?
     };
     let mut state = blank;
     open(&mut state, opened);
+    state.lost = lost;
     if let Some(problem) = problem {
         state = show(&state, Action::Tell(Notice::Article(problem)));
     }

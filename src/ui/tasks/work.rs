@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::keep;
+use super::{keep, mirror};
 use crate::app::action::Action;
 use crate::app::reduce;
 use crate::app::state::{Commit, State};
 use crate::domain::version::Writer;
 use crate::ui::parts;
 use crate::ui::services::Services;
-use crate::ui::store::Act;
+use crate::ui::store::{Act, Snapshot};
 
 /// The tasks.
 #[derive(Clone, Copy)]
@@ -18,11 +18,13 @@ pub(crate) struct Work {
     pub(crate) reduce: fn(&State, Action) -> State,
     /// Keeps one commit.
     keep: fn(&Services, &Act, &Writer, Arc<Commit>),
+    /// Notes outside the database what is in it.
+    mirror: fn(&State),
 }
 
 impl Work {
     pub(crate) fn new() -> Self {
-        Self { reduce: reduce::reduce, keep: keep::keep }
+        Self { reduce: reduce::reduce, keep: keep::keep, mirror: mirror::mirror }
     }
 }
 
@@ -38,4 +40,10 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commits: Vec
             (work.keep)(&services, &asked_by, &writer, commit);
         }
     });
+}
+
+/// Copies the notebook to where a damage of the database does not reach.
+pub(crate) fn mirror(act: &Act, state: &Snapshot) {
+    let state = state.clone();
+    parts::with(act, &parts::WORK, move |work| (work.mirror)(&state));
 }

@@ -51,7 +51,8 @@ export async function openPage(t, options = {}) {
 
 /**
  * Like `openPage`, in a browser of its own whose profile is on disk: `reopen()` ends that browser
- * and starts it again with the same profile, as a person who comes back another day.
+ * and starts it again with the same profile, as a person who comes back another day. What it is
+ * given is done meanwhile to the profile's folder.
  */
 export async function openPersistentPage(t, options = {}) {
   const profile = await mkdtemp(path.join(tmpdir(), "claimlight-profile-"));
@@ -68,8 +69,9 @@ export async function openPersistentPage(t, options = {}) {
     await go(page, url, problems, options);
     return { page, context, url, problems, reopen };
   };
-  const reopen = async () => {
+  const reopen = async (meanwhile) => {
     await context.close();
+    await meanwhile?.(profile);
     return open();
   };
   return open();

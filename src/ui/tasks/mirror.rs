@@ -1,0 +1,27 @@
+//! Notes outside the database what is in it, with a copy of the open notebook.
+
+use crate::app::state::State;
+use crate::browser::storage::witness;
+use crate::domain::formats::web_annotation::write_notebook;
+use crate::domain::id::Id;
+
+/// No version of a record is shorter than this in a file, in bytes.
+const SHORTEST: usize = 100;
+
+/// Notes and copies a notebook of which everything is stored.
+pub(crate) fn mirror(state: &State) {
+    let notebook = &state.notebook;
+    // The copy of what is lost stays until the person has decided about it.
+    let lost = |id: &Id| state.lost.iter().any(|lost| lost.id == *id);
+    if lost(notebook.id()) {
+        return;
+    }
+    witness::count(notebook.id(), notebook.title(), notebook.edits());
+    let too_long = notebook.versions().count() * SHORTEST + state.article.len();
+    if too_long > witness::MIRROR_LIMIT || witness::mirrored().as_ref().is_some_and(lost) {
+        return;
+    }
+    let file = write_notebook(notebook, std::slice::from_ref(&state.article));
+    // Where there is no room for it, the notes alone still tell of a loss.
+    let _ = witness::set_mirror(notebook.id(), &file);
+}
