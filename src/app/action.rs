@@ -43,6 +43,8 @@ pub enum Action {
     Lose(Vec<Lost>),
     /// The person knows of the loss of this notebook, or it is back.
     Find(Id),
+    /// So much of what is stored cannot be read.
+    Broken(usize),
     /// Only the view changes.
     Look(Look),
     /// The person likes it so.

@@ -18,7 +18,8 @@ pub fn open(state: &mut State, opened: Opened) {
     state.notebook = Arc::new(opened.notebook);
     state.article = opened.article.clone();
     state.history = opened.history;
-    state.broken = opened.broken;
+    // Of other notebooks it may be known already.
+    state.broken = state.broken.max(opened.broken);
     state.lost.retain(|lost| lost.id != *state.notebook.id());
     state.catalogue = opened.catalogue;
     state.catalogue.retain(|listed| Some(&listed.id) != untouched.as_ref());

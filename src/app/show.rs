@@ -18,6 +18,7 @@ impl Action {
                 | Self::Keeping(_)
                 | Self::Lose(_)
                 | Self::Find(_)
+                | Self::Broken(_)
                 | Self::Look(_)
                 | Self::Prefer(_)
                 | Self::Tell(_)
@@ -47,6 +48,7 @@ pub fn show(state: &State, action: Action) -> State {
             next.lost.extend(lost);
         }
         Action::Find(id) => next.lost.retain(|lost| lost.id != id),
+        Action::Broken(count) => next.broken = count,
         Action::Look(look) => look_at(&mut next, look),
         Action::Prefer(preferences) => next.preferences = preferences,
         Action::Tell(notice) => next.notice = Some(Arc::new(notice)),

@@ -49,7 +49,7 @@ pub struct State {
     pub keeping: Keeping,
     /// The notebooks there are, this one included, by name.
     pub catalogue: Vec<Listed>,
-    /// How many records of the open notebook could not be read.
+    /// How many records could not be read, as far as anybody has looked.
     pub broken: usize,
     /// Notebooks that were kept here and are not, or not whole.
     pub lost: Vec<Lost>,
@@ -230,6 +230,8 @@ pub enum Panel {
     Settings,
     /// The keys.
     Keys,
+    /// What is stored and cannot be read.
+    Broken,
     /// One source's particulars.
     Source(Id),
 }

@@ -62,6 +62,8 @@ pub enum Label {
     Import,
     /// Of two versions, one was chosen.
     Settle,
+    /// An earlier state was brought back.
+    GoBack,
 }
 
 impl Label {
@@ -85,6 +87,7 @@ impl Label {
         (Self::RenamePerson, "rename-person"),
         (Self::Import, "import"),
         (Self::Settle, "settle"),
+        (Self::GoBack, "go-back"),
     ];
 
     /// Its key in the stored history.

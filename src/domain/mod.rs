@@ -11,6 +11,7 @@ pub mod article;
 pub mod change;
 pub mod claim;
 pub mod command;
+pub mod earlier;
 pub mod formats;
 pub mod history;
 pub mod id;

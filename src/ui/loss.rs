@@ -5,9 +5,10 @@ use yew::prelude::*;
 use super::parts::{self, Part, use_part};
 use super::services::use_services;
 use super::store::{use_act, use_snapshot};
+use super::tasks::save_raw::save_raw;
 use crate::app::action::Action;
 use crate::app::loss::{How, Lost};
-use crate::app::words::{loss, page};
+use crate::app::words::{broken, loss, page};
 use crate::browser::storage::witness;
 
 /// The region, loaded when there is something to say.
@@ -63,10 +64,15 @@ fn Region() -> Html {
             </li>
         }
     };
+    let save = {
+        let (services, act) = (services.clone(), act.clone());
+        move |_| save_raw(&services, &act)
+    };
     let hide = move |_| hidden.set(true);
     html! {
         <div class="loss" role="alert" aria-label={loss::REGION}>
             <ul>{ for state.lost.iter().map(row) }</ul>
+            <button type="button" class="button" onclick={save}>{ broken::SAVE_RAW }</button>
             <button type="button" class="button button--quiet" onclick={hide}>{ loss::HIDE }</button>
         </div>
     }

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::header::Header;
 use super::hooks::{
-    use_announcements, use_drop, use_focus_kept, use_keeping, use_mirroring, use_page_attributes,
-    use_parts, use_shortcuts, use_tabs,
+    use_announcements, use_drop, use_focus_kept, use_keeping, use_look_over, use_mirroring,
+    use_page_attributes, use_parts, use_shortcuts, use_tabs,
 };
 use super::loss::MissingWork;
 use super::margin::Margin;
@@ -46,6 +46,7 @@ fn Page() -> Html {
     use_page_attributes();
     use_keeping();
     use_mirroring();
+    use_look_over();
     use_tabs();
     use_shortcuts();
     use_focus_kept();

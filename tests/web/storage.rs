@@ -397,7 +397,7 @@ async fn a_later_version_of_the_page_is_made_way_for() {
     let batch = first_batch(&built_in());
     vault.keep(&batch).await.unwrap();
     js("await new Promise((resolve) => {
-            indexedDB.open('claimlight', 2).onsuccess = (event) => resolve(event.target.result.close());
+            indexedDB.open('claimlight', 99).onsuccess = (event) => resolve(event.target.result.close());
         });")
     .await;
     assert_eq!(*notices.borrow(), [Notice::Superseded]);

@@ -5,7 +5,6 @@ use crate::app::loss::{How, Lost};
 pub const REGION: &str = "Missing work";
 pub const BRING_BACK: &str = "Bring back";
 pub const GIVE_UP: &str = "Give up";
-pub const SAVE_RAW: &str = "Save everything raw";
 pub const HIDE: &str = "Hide this message";
 pub const FILE: &str = "If you saved it as a file, open that file: it is the only other copy.";
 

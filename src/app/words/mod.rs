@@ -4,6 +4,7 @@
 #![allow(missing_docs, reason = "a sentence says what it is")]
 
 pub mod article;
+pub mod broken;
 pub mod claim;
 pub mod file;
 pub mod keys;

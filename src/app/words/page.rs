@@ -116,6 +116,7 @@ pub fn deed(label: Label) -> &'static str {
         Label::RenamePerson => "change your name",
         Label::Import => "merge a file",
         Label::Settle => "choose a version",
+        Label::GoBack => "bring back an earlier state",
     }
 }
 
@@ -129,15 +130,6 @@ pub fn undo(label: Option<Label>) -> String {
 #[must_use]
 pub fn redo(label: Option<Label>) -> String {
     label.map_or_else(|| REDO.into(), |label| format!("{REDO}: {}", deed(label)))
-}
-
-/// Said where records of the open notebook could not be read.
-#[must_use]
-pub fn broken(n: usize) -> String {
-    format!(
-        "{} could not be read. They are kept as they are.",
-        super::count(n, "record", "records")
-    )
 }
 
 /// A button that acts on one notebook of the list.

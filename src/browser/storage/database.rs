@@ -186,6 +186,13 @@ impl Database {
         self.end.get()
     }
 
+    /// The names of its stores.
+    #[must_use]
+    pub fn stores(&self) -> Vec<String> {
+        let names = self.raw.object_store_names();
+        (0..names.length()).filter_map(|index| names.get(index)).collect()
+    }
+
     /// Closes it, without telling anybody.
     pub fn close(&self) {
         self.end.set(Some(End::Closed));

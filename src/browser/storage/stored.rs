@@ -8,14 +8,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbIndexParameters, IdbKeyRange, IdbTransaction};
 
 use super::database::Schema;
-use crate::domain::formats::web_annotation::read_record;
+use crate::domain::formats::stored_version::{STORED_FORMAT, StoredVersion, Trouble, read_stored};
 use crate::domain::id::Id;
 use crate::domain::record::{Body, Record};
 use crate::domain::version::Writer;
 
 /// The database. Another version needs another branch in [`upgrade`], which
 /// then runs for those who come from an older one.
-pub(super) const SCHEMA: Schema = Schema { name: "claimlight", version: 1, upgrade };
+pub(super) const SCHEMA: Schema = Schema { name: "claimlight", version: 2, upgrade };
 
 /// Versions of records, under `[notebook, record, edits, digest]`; never changed.
 pub(super) const VERSIONS: &str = "versions";
@@ -23,8 +23,10 @@ pub(super) const VERSIONS: &str = "versions";
 pub(super) const ARTICLES: &str = "articles";
 /// Steps of undo histories, under `[notebook, writer, number]`.
 pub(super) const STEPS: &str = "steps";
+/// Earlier states of notebooks, under `[notebook, number]`.
+pub(super) const STATES: &str = "states";
 /// All stores.
-pub(super) const ALL: [&str; 3] = [VERSIONS, ARTICLES, STEPS];
+pub(super) const ALL: [&str; 4] = [VERSIONS, ARTICLES, STEPS, STATES];
 /// The index of [`VERSIONS`] on the kind of thing.
 pub(super) const BY_KIND: &str = "kind";
 /// The kind of a notebook's own particulars.
@@ -38,6 +40,9 @@ fn upgrade(database: &IdbDatabase, _: &IdbTransaction, from: u32) -> Result<(), 
         versions.create_index_with_str_and_optional_parameters(BY_KIND, BY_KIND, &many)?;
         database.create_object_store(ARTICLES)?;
         database.create_object_store(STEPS)?;
+    }
+    if from < 2 {
+        database.create_object_store(STATES)?;
     }
     Ok(())
 }
@@ -59,10 +64,11 @@ pub(super) fn kind(notebook: &Id, record: &Record) -> &'static str {
 /// file come versions of many writers, two of which may have seen as many
 /// edits, and the one must not take the other's place.
 ///
-/// `beginning` stands before the digest where that place is taken.
+/// Before the digest stands the format, and before that a `beginning` where
+/// that place is taken.
 pub(super) fn version_key(notebook: &Id, record: &Record, json: &str, beginning: &str) -> JsValue {
     let digest = Sha256::digest(json.as_bytes());
-    let mut digits = beginning.to_owned();
+    let mut digits = format!("{beginning}{STORED_FORMAT}-");
     digits.extend(digest.iter().take(16).map(|byte| format!("{byte:02x}")));
     Array::of4(
         &notebook.as_str().into(),
@@ -89,17 +95,19 @@ pub(super) fn beginning_with(parts: &[&str]) -> Result<IdbKeyRange, JsValue> {
 /// The value of a version: its record, and what it is looked for by.
 pub(super) fn version_value(notebook: &Id, kind: &str, record: &Value) -> Result<JsValue, JsValue> {
     let value = Object::new();
+    Reflect::set(&value, &"format".into(), &(STORED_FORMAT as f64).into())?;
     Reflect::set(&value, &"notebook".into(), &notebook.as_str().into())?;
     Reflect::set(&value, &BY_KIND.into(), &kind.into())?;
     Reflect::set(&value, &"record".into(), &to_js(record)?)?;
     Ok(value.into())
 }
 
-/// A stored version, with the notebook that it belongs to; `None` if it cannot be read.
-pub(super) fn read_version(value: &JsValue) -> Option<(Id, Record)> {
-    let notebook = Reflect::get(value, &"notebook".into()).ok()?.as_string()?;
-    let record = from_js(&Reflect::get(value, &"record".into()).ok()?)?;
-    Some((Id::from_iri(&notebook)?, read_record(&record).ok()?))
+/// A stored version.
+///
+/// # Errors
+/// Why it cannot be read.
+pub(super) fn read_version(value: &JsValue) -> Result<StoredVersion, Trouble> {
+    read_stored(from_js(value).ok_or(Trouble::Shapeless)?)
 }
 
 /// A JSON value as a structured object, or as its text where JavaScript's
@@ -113,6 +121,8 @@ pub(super) fn to_js(value: &Value) -> Result<JsValue, JsValue> {
 pub(super) fn from_js(value: &JsValue) -> Option<Value> {
     let text = match value.as_string() {
         Some(text) => text,
+        // No list is stored; one with holes may stand for gigabytes of JSON.
+        None if Array::is_array(value) => return None,
         None => JSON::stringify(value).ok()?.as_string()?,
     };
     serde_json::from_str(&text).ok()

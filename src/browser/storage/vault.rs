@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use js_sys::{JSON, Object, Reflect};
 use litemap::LiteMap;
-use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::{IdbTransaction, IdbTransactionMode};
@@ -25,6 +23,7 @@ use crate::browser::error::BrowserError;
 use crate::browser::promise::{pause, within};
 use crate::domain::article::{Article, ArticleId};
 use crate::domain::formats::stored_step::{read_step, write_step};
+use crate::domain::formats::stored_version::StoredVersion;
 use crate::domain::formats::web_annotation::{read_article, write_article, write_record};
 use crate::domain::formats::witness_notes::Notes;
 use crate::domain::history::{Kept, Step};
@@ -94,8 +93,8 @@ enum Shelf {
     Memory(Memory),
 }
 
-const READ: IdbTransactionMode = IdbTransactionMode::Readonly;
-const WRITE: IdbTransactionMode = IdbTransactionMode::Readwrite;
+pub(super) const READ: IdbTransactionMode = IdbTransactionMode::Readonly;
+pub(super) const WRITE: IdbTransactionMode = IdbTransactionMode::Readwrite;
 
 impl Vault {
     /// Opens it. Never fails: where the browser stores nothing, the page's
@@ -145,13 +144,13 @@ impl Vault {
         let mut broken = 0;
         for value in list(&request.result()?) {
             match read_version(&value) {
-                Some((id, record)) => {
+                Ok(StoredVersion { notebook: id, record, .. }) => {
                     let mut notebook =
                         notebooks.remove(&id).unwrap_or_else(|| Notebook::empty(id.clone()));
                     notebook.take_in(Arc::new(record));
                     notebooks.insert(id, notebook);
                 }
-                None => broken += 1,
+                Err(_) => broken += 1,
             }
         }
         let mut missing = witness::notebooks();
@@ -184,10 +183,10 @@ impl Vault {
             .await?;
         for value in list(&request.result()?) {
             match read_version(&value) {
-                Some((_, record)) => {
-                    loaded.notebook.take_in(Arc::new(record));
+                Ok(stored) => {
+                    loaded.notebook.take_in(Arc::new(stored.record));
                 }
-                None => loaded.broken += 1,
+                Err(_) => loaded.broken += 1,
             }
         }
         Ok(loaded)
@@ -260,7 +259,7 @@ impl Vault {
     /// # Errors
     /// As [`Vault::keep`].
     pub async fn keep_beside(&self, batch: &Batch) -> Result<(), BrowserError> {
-        if self.memory(|_| ()).is_some() {
+        if self.is_memory() {
             return Ok(());
         }
         self.run(&[VERSIONS], WRITE, |it| issue_versions(it, batch, "beside-")).await
@@ -306,7 +305,7 @@ impl Vault {
     /// # Errors
     /// What the browser says.
     pub async fn sweep(&self, id: &Id) -> Result<usize, BrowserError> {
-        if self.memory(|_| ()).is_some() {
+        if self.is_memory() {
             return Ok(0);
         }
         let (keys, values) = self
@@ -318,8 +317,8 @@ impl Vault {
         let mut notebook = Notebook::empty(id.clone());
         let mut versions = Vec::new();
         for (key, value) in list(&keys.result()?).into_iter().zip(list(&values.result()?)) {
-            if let Some((_, record)) = read_version(&value) {
-                let record = Arc::new(record);
+            if let Ok(stored) = read_version(&value) {
+                let record = Arc::new(stored.record);
                 notebook.take_in(record.clone());
                 versions.push((key, record));
             }
@@ -335,47 +334,9 @@ impl Vault {
         Ok(versions.len())
     }
 
-    /// Everything that is stored, as one JSON text, readable or not: for a rescue.
-    pub async fn raw(&self) -> String {
-        let stores = match self.memory(|memory| memory.raw().to_string()) {
-            Some(text) => text,
-            None => match self.raw_stores().await {
-                Ok(text) => text,
-                Err(error) => json!({ "error": error.to_string() }).to_string(),
-            },
-        };
-        let mut texts = serde_json::Map::new();
-        if let Ok(storage) = local() {
-            let text = |key: String| Some((key.clone(), storage.get_item(&key).ok()??.into()));
-            let keys = web_storage::keys(&storage, web_storage::PREFIX).unwrap_or_default();
-            texts.extend(keys.into_iter().filter_map(text));
-        }
-        format!("{{\"database\":{stores},\"localStorage\":{}}}", Value::Object(texts))
-    }
-
-    async fn raw_stores(&self) -> Result<String, BrowserError> {
-        let requests = self
-            .run(&ALL, READ, |transaction| {
-                let asked = ALL.iter().map(|name| {
-                    let store = transaction.object_store(name)?;
-                    Ok((*name, store.get_all_keys()?, store.get_all()?))
-                });
-                asked.collect::<Result<Vec<_>, JsValue>>()
-            })
-            .await?;
-        let all = Object::new();
-        for (name, keys, values) in requests {
-            let store = Object::new();
-            Reflect::set(&store, &"keys".into(), &keys.result()?)?;
-            Reflect::set(&store, &"values".into(), &values.result()?)?;
-            Reflect::set(&all, &name.into(), &store)?;
-        }
-        Ok(String::from(JSON::stringify(&all)?))
-    }
-
     /// One transaction; if the browser has lost the database, it is opened again
     /// and the transaction tried once more.
-    async fn run<T>(
+    pub(super) async fn run<T>(
         &self,
         stores: &[&str],
         mode: IdbTransactionMode,
@@ -397,7 +358,7 @@ impl Vault {
         self.reopened().await?.run(stores, mode, &issue).await
     }
 
-    fn database(&self, mode: IdbTransactionMode) -> Result<Database, BrowserError> {
+    pub(super) fn database(&self, mode: IdbTransactionMode) -> Result<Database, BrowserError> {
         match &*self.shelf.borrow() {
             Shelf::Kept(database) => Ok(database.clone()),
             Shelf::ReadOnly(database) if mode == READ => Ok(database.clone()),
@@ -439,7 +400,12 @@ impl Vault {
         Err(reason)
     }
 
-    fn memory<T>(&self, read: impl FnOnce(&Memory) -> T) -> Option<T> {
+    /// Whether there is no database.
+    pub(super) fn is_memory(&self) -> bool {
+        self.memory(|_| ()).is_some()
+    }
+
+    pub(super) fn memory<T>(&self, read: impl FnOnce(&Memory) -> T) -> Option<T> {
         match &*self.shelf.borrow() {
             Shelf::Memory(memory) => Some(read(memory)),
             _ => None,
@@ -543,7 +509,7 @@ fn issue_erasure(transaction: &IdbTransaction, id: &Id) -> Result<(), JsValue> {
         let values = answered.result().map(|result| list(&result)).unwrap_or_default();
         for value in &values {
             // One that cannot be read may be about any article.
-            let Some((notebook, record)) = read_version(value) else { return };
+            let Ok(StoredVersion { notebook, record, .. }) = read_version(value) else { return };
             let mut alone = Notebook::empty(notebook.clone());
             alone.take_in(Arc::new(record));
             let articles = if notebook == erased { &mut of_erased } else { &mut of_others };

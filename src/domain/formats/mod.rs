@@ -4,5 +4,6 @@
 
 pub(crate) mod object;
 pub mod stored_step;
+pub mod stored_version;
 pub mod web_annotation;
 pub mod witness_notes;

@@ -4,17 +4,19 @@ use yew::prelude::*;
 
 use super::CloseProps;
 use crate::app::state::{Preferences, Theme};
-use crate::app::words::page;
+use crate::app::words::{broken, page};
 use crate::browser::storage::preferences;
 use crate::domain::command::Command;
 use crate::ui::controls::{Dialog, Field};
+use crate::ui::services::use_services;
 use crate::ui::store::{use_act, use_snapshot};
 use crate::ui::tasks::prefer::prefer;
+use crate::ui::tasks::save_raw::save_raw;
 
 /// Colours, keys, selecting, numbers, and the person's name.
 #[component]
 pub(super) fn Settings(props: &CloseProps) -> Html {
-    let (state, act) = (use_snapshot(), use_act());
+    let (state, act, services) = (use_snapshot(), use_act(), use_services());
     let preferred = state.preferences;
     let themes = [Theme::System, Theme::Light, Theme::Dark].map(|theme| {
         let act = act.clone();
@@ -46,6 +48,8 @@ pub(super) fn Settings(props: &CloseProps) -> Html {
             { flag(page::LETTERS, preferred.letters, Preferences { letters: !preferred.letters, ..preferred }) }
             <p class="field__help">{ page::LETTERS_HELP }</p>
             <Field label={page::YOUR_NAME} value={state.author_name.clone()} help={page::YOUR_NAME_HELP} on_keep={rename} />
+            <button type="button" class="button" onclick={move |_| save_raw(&services, &act)}>{ broken::SAVE_RAW }</button>
+            <p class="field__help">{ broken::RAW_HELP }</p>
         </Dialog>
     }
 }

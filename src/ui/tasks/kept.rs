@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use super::bring_back::bring_back;
+use super::look_over::look_over;
 use super::open_notebook::open_kept;
 use super::resume::{Resumed, resume};
 use crate::app::state::State;
@@ -22,6 +23,8 @@ pub(crate) struct Kept {
     pub(crate) open: fn(&Services, &Act, &Snapshot, Id),
     /// Brings a notebook back from its copy.
     pub(crate) bring_back: fn(&Services, &Act, &Snapshot, Id),
+    /// Looks over what is stored.
+    pub(crate) look_over: fn(&Services, &Act, &Snapshot),
     /// Reads what another tab tells.
     pub(crate) hear: fn(&str) -> Option<Heard>,
 }
@@ -35,6 +38,7 @@ impl Kept {
             resume: |services, state| Box::pin(async move { resume(&services, &state).await }),
             open: open_kept,
             bring_back,
+            look_over,
             hear: tabs::read,
         }
     }
