@@ -31,6 +31,8 @@ pub enum Action {
     TakeIn(Id, Vec<Arc<Record>>),
     /// What the preview showed is to be merged in.
     Merge(Arc<Import>),
+    /// The open notebook is to say again what it said in this state.
+    GoBack(Arc<Notebook>, Timestamp),
     /// Storage was emptied: everything that is open has to be stored again.
     StoreAll,
     /// A commit is kept.
@@ -45,6 +47,8 @@ pub enum Action {
     Find(Id),
     /// So much of what is stored cannot be read.
     Broken(usize),
+    /// So many changes of a notebook ask for a file; none do where it is 0.
+    Remind(Id, u32),
     /// Only the view changes.
     Look(Look),
     /// The person likes it so.

@@ -10,6 +10,7 @@ pub mod notice;
 pub mod open;
 pub mod paint;
 pub mod reduce;
+pub mod reminder;
 pub mod show;
 pub mod state;
 pub mod words;

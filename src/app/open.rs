@@ -24,6 +24,7 @@ pub fn open(state: &mut State, opened: Opened) {
     state.catalogue = opened.catalogue;
     state.catalogue.retain(|listed| Some(&listed.id) != untouched.as_ref());
     state.untouched = opened.untouched;
+    state.unexported = 0;
     state.view = Default::default();
     // The first blocks; the reader follows from there.
     let claims = state.notebook.records().filter(|record| record.claim().is_some()).count();

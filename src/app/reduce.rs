@@ -9,6 +9,7 @@ use super::show::{activate, show};
 use super::state::{Import, Listed, State};
 use crate::domain::change::{Change, Edit, Label};
 use crate::domain::command::{Command, plan};
+use crate::domain::earlier::back_to;
 use crate::domain::history::Kept;
 use crate::domain::id::Id;
 use crate::domain::notebook::{Notebook, Stamp};
@@ -28,11 +29,13 @@ pub fn reduce(state: &State, action: Action) -> State {
         Action::Open(opened) => open(&mut next, *opened),
         Action::TakeIn(id, records) => take_in(&mut next, &id, records),
         Action::Merge(import) => merge(&mut next, &import),
+        Action::GoBack(earlier, now) => go_back(&mut next, &earlier, now),
+        // What nobody changed was not kept before either.
+        Action::StoreAll if next.untouched => {}
         Action::StoreAll => {
-            next.untouched = false;
             let records = next.notebook.versions().cloned().collect();
-            let article = next.article.clone();
-            send(&mut next, records, vec![article], Vec::new());
+            let (article, steps) = (next.article.clone(), next.history.kept());
+            send(&mut next, records, vec![article], steps);
         }
         shown => return show(state, shown),
     }
@@ -173,6 +176,7 @@ fn do_elsewhere(state: &mut State, id: &Id, command: Command, now: Timestamp) {
 fn take_in(state: &mut State, id: &Id, records: Vec<Arc<Record>>) {
     if id != state.notebook.id() {
         for listed in records.iter().filter_map(Listed::of) {
+            state.lost.retain(|lost| lost.id != listed.id);
             list(&mut state.catalogue, listed);
         }
         return;
@@ -185,6 +189,19 @@ fn take_in(state: &mut State, id: &Id, records: Vec<Arc<Record>>) {
     if changed {
         refresh(state);
     }
+}
+
+fn go_back(state: &mut State, earlier: &Notebook, now: Timestamp) {
+    state.view.panel = None;
+    let change = back_to(&state.notebook, earlier);
+    if earlier.id() != state.notebook.id() || change.is_empty() {
+        return;
+    }
+    let label = change.label;
+    let change = signed(state, change, &now);
+    let steps = state.history.record(change.clone(), true);
+    commit(state, &change, now, steps);
+    state.notice = Some(Arc::new(Notice::Done(label)));
 }
 
 fn merge(state: &mut State, import: &Import) {

@@ -19,6 +19,7 @@ impl Action {
                 | Self::Lose(_)
                 | Self::Find(_)
                 | Self::Broken(_)
+                | Self::Remind(..)
                 | Self::Look(_)
                 | Self::Prefer(_)
                 | Self::Tell(_)
@@ -48,6 +49,7 @@ pub fn show(state: &State, action: Action) -> State {
             next.lost.extend(lost);
         }
         Action::Find(id) => next.lost.retain(|lost| lost.id != id),
+        Action::Remind(id, changes) if id == *next.notebook.id() => next.unexported = changes,
         Action::Broken(count) => next.broken = count,
         Action::Look(look) => look_at(&mut next, look),
         Action::Prefer(preferences) => next.preferences = preferences,

@@ -53,6 +53,8 @@ pub struct State {
     pub broken: usize,
     /// Notebooks that were kept here and are not, or not whole.
     pub lost: Vec<Lost>,
+    /// How many changes ask for a file; 0 while none do.
+    pub unexported: u32,
     /// What is on show.
     pub view: View,
     /// What the person likes.
@@ -232,6 +234,8 @@ pub enum Panel {
     Keys,
     /// What is stored and cannot be read.
     Broken,
+    /// Earlier states of the open notebook.
+    Earlier,
     /// One source's particulars.
     Source(Id),
 }

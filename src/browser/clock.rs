@@ -34,6 +34,12 @@ pub fn now() -> Timestamp {
     }
 }
 
+/// The same in milliseconds since 1970; 0 before that.
+#[must_use]
+pub fn milliseconds() -> u64 {
+    Date::now().clamp(0.0, END) as u64
+}
+
 /// Bytes that nobody can guess.
 #[must_use]
 pub fn random<const N: usize>() -> [u8; N] {

@@ -48,6 +48,12 @@ impl History {
         Self { done, undone }
     }
 
+    /// All of it, to be stored again.
+    #[must_use]
+    pub fn kept(&self) -> Vec<Kept> {
+        self.done.iter().chain(&self.undone).cloned().map(Kept::Put).collect()
+    }
+
     /// The change that undo would take back.
     #[must_use]
     pub fn last_done(&self) -> Option<&Change> {

@@ -13,6 +13,7 @@ mod notice;
 mod panel;
 mod parts;
 mod reader;
+mod reminder;
 mod root;
 mod services;
 mod store;

@@ -17,6 +17,7 @@ use super::dialogs;
 use super::loss;
 use super::margin;
 use super::reader;
+use super::reminder;
 use super::store::Act;
 use super::tasks::{desk::Desk, kept::Kept, work::Work};
 use crate::app::action::Action;
@@ -99,6 +100,8 @@ parts! {
     DESK: Desk = Desk::new(), in desk;
     /// What is said of lost work, and the ways back.
     LOSS: fn() -> Html = loss::missing_work, in kept;
+    /// The reminder to save a file.
+    REMINDER: fn() -> Html = reminder::reminder, in kept;
     /// Reading what an earlier visit, or another tab, kept.
     KEPT: Kept = Kept::new(), in kept;
 }

@@ -12,6 +12,7 @@ use super::margin::Margin;
 use super::notice::NoticeBar;
 use super::panel::OpenPanel;
 use super::reader::Reader;
+use super::reminder::Reminder;
 use super::services::Services;
 use super::store::{Act, Snapshot, Store, use_snapshot};
 use crate::app::state::State;
@@ -58,6 +59,7 @@ fn Page() -> Html {
             <a class="skip" href="#article">{ page::SKIP }</a>
             <Header />
             if !state.lost.is_empty() { <MissingWork /> }
+            if state.unexported > 0 { <Reminder /> }
             <main class="page">
                 <Reader />
                 <Margin />

@@ -11,6 +11,7 @@ pub mod keys;
 pub mod loss;
 pub mod notice;
 pub mod page;
+pub mod safety;
 pub mod source;
 
 /// "1 claim", "2 claims".

@@ -63,7 +63,8 @@ pub enum Found {
 pub enum End {
     /// A later version of the page wants it; it was closed at once.
     Superseded,
-    /// The browser closed it, as it does when it clears or loses the data.
+    /// The browser closed it, as it does when it clears or loses the data; or
+    /// somebody deleted it.
     Closed,
 }
 
@@ -161,11 +162,14 @@ impl Database {
     fn connected(raw: IdbDatabase, listener: Listener) -> Self {
         let end = Rc::new(Cell::new(None));
         let (connection, ended, tell) = (raw.clone(), end.clone(), listener.clone());
-        let superseded = Closure::<dyn FnMut()>::new(move || {
+        let superseded = Closure::<dyn FnMut(_)>::new(move |event: IdbVersionChangeEvent| {
             // At once: the other tab's upgrade waits for this.
             connection.close();
-            if ended.replace(Some(End::Superseded)).is_none() {
-                tell(Happening::Ended(End::Superseded));
+            // Without a new version it is being deleted, by nobody who stores notebooks.
+            let deleted = event.new_version().is_none();
+            let end = if deleted { End::Closed } else { End::Superseded };
+            if ended.replace(Some(end)).is_none() {
+                tell(Happening::Ended(end));
             }
         });
         raw.set_onversionchange(Some(superseded.into_js_value().unchecked_ref()));

@@ -12,6 +12,7 @@ mod memory;
 pub mod persistence;
 pub mod preferences;
 mod raw;
+pub mod states;
 mod stored;
 pub mod survey;
 pub mod vault;

@@ -14,8 +14,8 @@ use super::batch::Batch;
 use super::database::{Database, End, Found, Happening, LIMIT, Listener, forgive_what_is_there};
 use super::memory::Memory;
 use super::stored::{
-    ALL, ARTICLES, BY_KIND, NOTEBOOK, SCHEMA, STEPS, VERSIONS, beginning_with, from_js, kind, list,
-    read_version, step_key, to_js, version_key, version_value,
+    ALL, ARTICLES, BY_KIND, NOTEBOOK, SCHEMA, STATES, STEPS, VERSIONS, beginning_with, from_js,
+    kind, list, read_version, step_key, to_js, version_key, version_value,
 };
 use super::web_storage::{self, local};
 use super::{journal, witness};
@@ -368,6 +368,15 @@ impl Vault {
         }
     }
 
+    /// Opens the database again where it was closed; hears of it as of any such
+    /// thing.
+    ///
+    /// # Errors
+    /// Why it does not open.
+    pub async fn reopen(&self) -> Result<(), BrowserError> {
+        if self.is_memory() { Ok(()) } else { self.reopened().await.map(drop) }
+    }
+
     async fn reopened(&self) -> Result<Database, BrowserError> {
         let mut reason = BrowserError::Closed;
         // One try was measured not to be enough.
@@ -523,6 +532,7 @@ fn issue_erasure(transaction: &IdbTransaction, id: &Id) -> Result<(), JsValue> {
     let range = beginning_with(&[id.as_str()])?;
     versions.delete(&range)?;
     transaction.object_store(STEPS)?.delete(&range)?;
+    transaction.object_store(STATES)?.delete(&range)?;
     Ok(())
 }
 

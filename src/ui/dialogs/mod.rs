@@ -2,6 +2,7 @@
 
 mod bin;
 mod broken;
+mod earlier;
 mod import_preview;
 mod keys;
 mod notebooks;
@@ -26,6 +27,7 @@ pub(super) fn view(panel: &Panel, on_close: Callback<()>) -> Html {
         Panel::Bin => html! { <bin::Bin {on_close} /> },
         Panel::Settings => html! { <settings::Settings {on_close} /> },
         Panel::Broken => html! { <broken::BrokenRecords {on_close} /> },
+        Panel::Earlier => html! { <earlier::EarlierStates {on_close} /> },
         Panel::Keys => html! { <keys::Keys {on_close} /> },
         Panel::Source(id) => html! { <source_editor::SourceEditor {id} {on_close} /> },
     }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::CloseProps;
 use crate::app::action::{Action, Look};
 use crate::app::state::{Listed, Panel};
-use crate::app::words::{article, page};
+use crate::app::words::{article, page, safety};
 use crate::browser::clock;
 use crate::domain::command::Command;
 use crate::ui::controls::{Dialog, Field};
@@ -60,11 +60,16 @@ pub(super) fn Notebooks(props: &CloseProps) -> Html {
         let act = act.clone();
         move |_| act.look(Look::Show(Some(Panel::OpenArticle(Default::default()))))
     };
+    let earlier = {
+        let act = act.clone();
+        move |_| act.look(Look::Show(Some(Panel::Earlier)))
+    };
     html! {
         <Dialog title={page::NOTEBOOKS} on_close={props.on_close.clone()}>
             <ul class="rows">{ for kept.iter().map(|listed| row(listed)) }</ul>
             if kept.len() < 2 { <p class="empty">{ page::NO_OTHER_NOTEBOOK }</p> }
             <button type="button" class="button button--primary" onclick={another}>{ page::OPEN_ARTICLE }</button>
+            <button type="button" class="button" onclick={earlier}>{ safety::EARLIER }</button>
             if !binned.is_empty() {
                 <h3>{ page::BIN_NOTEBOOKS }</h3>
                 <ul class="rows">{ for binned.iter().map(|listed| row(listed)) }</ul>

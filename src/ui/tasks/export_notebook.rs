@@ -1,5 +1,6 @@
 //! Saves the notebook as a file that other annotation tools read.
 
+use super::remind;
 use crate::app::action::Action;
 use crate::app::notice::Notice;
 use crate::app::state::State;
@@ -12,7 +13,10 @@ pub(crate) fn export_notebook(state: &State, act: &Act) {
     let name = file_name(state.notebook.title());
     let text = write_notebook(&state.notebook, std::slice::from_ref(&state.article));
     let notice = match files::download(&name, &text, MEDIA_TYPE) {
-        Ok(()) => Notice::Exported(name),
+        Ok(()) => {
+            remind::exported(act, state.notebook.id());
+            Notice::Exported(name)
+        }
         Err(_) => Notice::NotExported,
     };
     act.send(Action::Tell(notice));

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use wasm_bindgen_futures::spawn_local;
 
+use super::remind;
 use crate::app::action::Action;
 use crate::app::state::{Commit, Failure};
 use crate::browser::error::BrowserError;
 use crate::browser::storage::batch::Batch;
-use crate::browser::storage::journal;
+use crate::browser::storage::{journal, persistence, preferences};
 use crate::browser::timing;
 use crate::domain::version::Writer;
 use crate::ui::services::Services;
@@ -39,6 +40,10 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commit: Arc<
                     journal::done(entry);
                 }
                 services.tell_tabs(&batch.notebook, &batch.records);
+                remind::changed(&act, &batch.notebook);
+                if batch.records.iter().any(|record| record.claim().is_some()) {
+                    ask_to_stay();
+                }
                 act.send(Action::Kept(commit.number));
             }
             Err(error) => act.send(Action::NotKept(commit.number, failure(&error))),
@@ -49,6 +54,17 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commit: Arc<
     } else {
         // Handing over thousands of records takes longer than a frame: show them first.
         timing::after_next_paint(move || spawn_local(store));
+    }
+}
+
+/// Asks the browser, once, not to throw this away when it runs out of room. It
+/// may ask the person, so not before there is something worth it.
+fn ask_to_stay() {
+    const ASKED: &str = "asked-to-stay";
+    if preferences::get(ASKED).is_none() {
+        preferences::set(ASKED, "yes");
+        // Whatever it answers, a file is the only copy that is sure.
+        spawn_local(async { drop(persistence::request().await) });
     }
 }
 

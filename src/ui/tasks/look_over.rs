@@ -2,6 +2,7 @@
 
 use wasm_bindgen_futures::spawn_local;
 
+use super::remind;
 use crate::app::action::Action;
 use crate::app::state::Keeping;
 use crate::ui::services::Services;
@@ -14,6 +15,7 @@ pub(crate) fn look_over(services: &Services, act: &Act, state: &Snapshot) {
     let (services, act, state) = (services.clone(), act.clone(), state.clone());
     spawn_local(async move {
         let vault = services.vault();
+        remind::remind(&act, state.notebook.id());
         let may_write = state.keeping == Keeping::Stored;
         if may_write {
             let _ = vault.migrate().await;

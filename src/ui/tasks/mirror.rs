@@ -1,21 +1,24 @@
 //! Notes outside the database what is in it, with a copy of the open notebook.
 
+use super::keep_state::keep_state;
 use crate::app::state::State;
 use crate::browser::storage::witness;
 use crate::domain::formats::web_annotation::write_notebook;
 use crate::domain::id::Id;
+use crate::ui::services::Services;
 
 /// No version of a record is shorter than this in a file, in bytes.
 const SHORTEST: usize = 100;
 
 /// Notes and copies a notebook of which everything is stored.
-pub(crate) fn mirror(state: &State) {
+pub(crate) fn mirror(services: &Services, state: &State) {
     let notebook = &state.notebook;
     // The copy of what is lost stays until the person has decided about it.
     let lost = |id: &Id| state.lost.iter().any(|lost| lost.id == *id);
     if lost(notebook.id()) {
         return;
     }
+    keep_state(services, state);
     witness::count(notebook.id(), notebook.title(), notebook.edits());
     let too_long = notebook.versions().count() * SHORTEST + state.article.len();
     if too_long > witness::MIRROR_LIMIT || witness::mirrored().as_ref().is_some_and(lost) {

@@ -66,6 +66,7 @@ pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
         catalogue: Vec::new(),
         broken: 0,
         lost: Vec::new(),
+        unexported: 0,
         view: Default::default(),
         preferences: preferred(),
         notice: None,

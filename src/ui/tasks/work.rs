@@ -19,7 +19,7 @@ pub(crate) struct Work {
     /// Keeps one commit.
     keep: fn(&Services, &Act, &Writer, Arc<Commit>),
     /// Notes outside the database what is in it.
-    mirror: fn(&State),
+    mirror: fn(&Services, &State),
 }
 
 impl Work {
@@ -43,7 +43,7 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commits: Vec
 }
 
 /// Copies the notebook to where a damage of the database does not reach.
-pub(crate) fn mirror(act: &Act, state: &Snapshot) {
-    let state = state.clone();
-    parts::with(act, &parts::WORK, move |work| (work.mirror)(&state));
+pub(crate) fn mirror(services: &Services, act: &Act, state: &Snapshot) {
+    let (services, state) = (services.clone(), state.clone());
+    parts::with(act, &parts::WORK, move |work| (work.mirror)(&services, &state));
 }
