@@ -16,21 +16,23 @@ async function twoClaims(page) {
 
 const reminder = (page) => page.getByRole("note", { name: "Reminder" });
 
-/** Changes the open claim's verdict so many times. */
+/** Changes the first claim's verdict so many times. */
 async function work(page, times) {
-  await claim(page, 1).click();
   const verdicts = margin(page).getByRole("group", { name: "Verdict" });
+  if ((await verdicts.count()) === 0) await claim(page, 1).click();
   for (let n = 0; n < times; n += 1) {
-    await verdicts.getByRole("radio", { name: n % 2 ? "Disputed" : "Supported", exact: true }).click({ force: true });
+    const checked = await verdicts.getByRole("radio", { name: "Supported", exact: true }).isChecked();
+    await verdicts.getByText(checked ? "Disputed" : "Supported", { exact: true }).click();
   }
-  await claim(page, 1).click();
   await saved(page);
 }
 
 test("the browser is asked to keep it at the first real work, once", async (t) => {
   const { page } = await openPage(t, {
     before: (context) => context.addInitScript(() => {
-      const persist = navigator.storage.persist;
+      // An empty page has none.
+      if (!navigator.storage) return;
+      const { persist } = navigator.storage;
       navigator.storage.persist = function () {
         sessionStorage.asked = Number(sessionStorage.asked ?? 0) + 1;
         return persist.call(this);

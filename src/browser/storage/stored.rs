@@ -33,7 +33,8 @@ pub(super) const BY_KIND: &str = "kind";
 pub(super) const NOTEBOOK: &str = "notebook";
 
 fn upgrade(database: &IdbDatabase, _: &IdbTransaction, from: u32) -> Result<(), JsValue> {
-    if from < 1 {
+    // Somebody may have made an empty one by looking for it.
+    if from < 1 || database.object_store_names().length() == 0 {
         let versions = database.create_object_store(VERSIONS)?;
         let many = IdbIndexParameters::new();
         many.set_unique(false);

@@ -63,6 +63,11 @@ pub fn names() -> Vec<Writer> {
     list.lines().filter_map(Writer::named).collect()
 }
 
+/// Notes a name again, after the browser forgot it.
+pub fn note(writer: &Writer) {
+    let _ = remembered(writer.clone());
+}
+
 fn remembered(writer: Writer) -> Writer {
     let mut names = names();
     if !names.contains(&writer) {

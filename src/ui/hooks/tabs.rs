@@ -7,7 +7,7 @@ use crate::app::action::Action;
 use crate::app::loss::{How, Lost};
 use crate::app::notice::Notice;
 use crate::app::state::{Keeping, State};
-use crate::browser::storage::{preferences, vault};
+use crate::browser::storage::{preferences, vault, writer};
 use crate::ui::hooks::use_latest;
 use crate::ui::parts;
 use crate::ui::services::use_services;
@@ -67,6 +67,7 @@ fn renew(act: &Act, state: &State) {
     prefer(act, state.preferences);
     preferences::set("author", state.author.as_str());
     preferences::set("author-name", &state.author_name);
+    writer::note(&state.writer);
     if !state.untouched {
         preferences::set("notebook", state.notebook.id().as_str());
     }
