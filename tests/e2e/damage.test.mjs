@@ -13,9 +13,9 @@ const CLAIMS = ["Claim 1, Attribution: The Chinese Embassy condemned the charges
 const missing = (page) => page.getByRole("alert", { name: "Missing work" });
 const bringBack = (page) => missing(page).getByRole("button", { name: `Bring back “${TITLE}”` });
 
-/** Waits until the copy outside the database holds these words. */
+/** Waits until the copy outside the database holds these words as a passage (the article has them too). */
 const mirrored = (page, words) =>
-  until(`a copy with “${words}”`, () => page.evaluate((words) => (localStorage.getItem("claimlight/mirror") ?? "").includes(words), words));
+  until(`a copy with “${words}”`, () => page.evaluate((words) => (localStorage.getItem("claimlight/mirror") ?? "").includes(`"exact": "${words}`), words));
 
 /** The files of the profile's database, the largest first. */
 async function files(profile) {
@@ -176,4 +176,18 @@ test("a first visit is told nothing of the kind", async (t) => {
   await page.reload();
   await saved(page);
   assert.equal(await missing(page).count(), 0);
+});
+
+test("what was saved in the moment before the page was left is in the copy as well", async (t) => {
+  let { page, reopen } = await openPersistentPage(t);
+  await markClaim(page, "The Chinese Embassy condemned the charges", "Attribution", "https://example.org/1");
+  await markClaim(page, "There was no immediate word", "Opinion");
+  await saved(page);
+  await page.reload();
+  await saved(page);
+  await page.close();
+  ({ page, reopen } = await reopen(cut(0)));
+  await bringBack(page).click();
+  await missing(page).waitFor({ state: "detached" });
+  assert.deepEqual(await claims(page), CLAIMS);
 });

@@ -118,7 +118,7 @@ for (const [what, clear] of Object.entries(cleared)) {
     await clear(opened);
     await until("it is there again", async () => (await dump(page)).versions?.keys.length >= 4, { timeout: 10_000 });
     await saved(page);
-    await until("noted too", () => page.evaluate(() => (localStorage.getItem("claimlight/mirror") ?? "").includes("It says something")));
+    await until("noted too", () => page.evaluate(() => (localStorage.getItem("claimlight/mirror") ?? "").includes('"exact": "It says something')));
     ({ page } = await opened.reopen());
     assert.deepEqual(await claims(page), ["Claim 1, Opinion: Another article", "Claim 2, Fact: It says something"]);
     assert.equal(await page.evaluate(() => localStorage.getItem("claimlight/preferences/author")), author);

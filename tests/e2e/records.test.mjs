@@ -148,7 +148,7 @@ test("a notebook whose own record is broken is opened, under the name that was n
 test("a notebook whose article is broken is not taken for none, and its copy mends it", async (t) => {
   const { page } = await openPage(t);
   await twoClaims(page);
-  await until("there is a copy", () => page.evaluate(() => localStorage.getItem("claimlight/mirror")?.includes("no immediate word")));
+  await until("there is a copy", () => page.evaluate(() => localStorage.getItem("claimlight/mirror")?.includes('"exact": "There was no immediate word')));
   await change(page, async ({ database, done }) => {
     const store = () => database.transaction("articles", "readwrite").objectStore("articles");
     const [key] = await done(store().getAllKeys());
@@ -170,7 +170,7 @@ test("a notebook whose article is broken is not taken for none, and its copy men
 test("a broken record in the place of a good one does not keep the copy of it away", async (t) => {
   const { page } = await openPage(t);
   await twoClaims(page);
-  await until("there is a copy", () => page.evaluate(() => localStorage.getItem("claimlight/mirror")?.includes("no immediate word")));
+  await until("there is a copy", () => page.evaluate(() => localStorage.getItem("claimlight/mirror")?.includes('"exact": "There was no immediate word')));
   await change(page, async ({ database, done }) => {
     const store = () => database.transaction("versions", "readwrite").objectStore("versions");
     for (const key of await done(store().index("kind").getAllKeys("claim"))) await done(store().put({ kind: "claim" }, key));

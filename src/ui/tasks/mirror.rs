@@ -10,21 +10,32 @@ use crate::ui::services::Services;
 /// No version of a record is shorter than this in a file, in bytes.
 const SHORTEST: usize = 100;
 
-/// Notes and copies a notebook of which everything is stored.
+/// Notes a notebook of which everything is stored.
+pub(crate) fn note(state: &State) {
+    let notebook = &state.notebook;
+    if !is_lost(state, notebook.id()) {
+        witness::count(notebook.id(), notebook.title(), notebook.edits());
+    }
+}
+
+/// Copies such a notebook.
 pub(crate) fn mirror(services: &Services, state: &State) {
     let notebook = &state.notebook;
-    // The copy of what is lost stays until the person has decided about it.
-    let lost = |id: &Id| state.lost.iter().any(|lost| lost.id == *id);
-    if lost(notebook.id()) {
+    if is_lost(state, notebook.id()) {
         return;
     }
     keep_state(services, state);
-    witness::count(notebook.id(), notebook.title(), notebook.edits());
-    let too_long = notebook.versions().count() * SHORTEST + state.article.len();
-    if too_long > witness::MIRROR_LIMIT || witness::mirrored().as_ref().is_some_and(lost) {
+    let least = notebook.versions().count() * SHORTEST + state.article.len();
+    let of_lost = witness::mirrored().is_some_and(|id| is_lost(state, &id));
+    if least > witness::MIRROR_LIMIT || of_lost {
         return;
     }
     let file = write_notebook(notebook, std::slice::from_ref(&state.article));
     // Where there is no room for it, the notes alone still tell of a loss.
     let _ = witness::set_mirror(notebook.id(), &file);
+}
+
+/// The copy of what is lost stays until the person has decided about it.
+fn is_lost(state: &State, id: &Id) -> bool {
+    state.lost.iter().any(|lost| lost.id == *id)
 }

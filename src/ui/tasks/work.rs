@@ -19,12 +19,19 @@ pub(crate) struct Work {
     /// Keeps one commit.
     keep: fn(&Services, &Act, &Writer, Arc<Commit>),
     /// Notes outside the database what is in it.
+    note: fn(&State),
+    /// Copies it there.
     mirror: fn(&Services, &State),
 }
 
 impl Work {
     pub(crate) fn new() -> Self {
-        Self { reduce: reduce::reduce, keep: keep::keep, mirror: mirror::mirror }
+        Self {
+            reduce: reduce::reduce,
+            keep: keep::keep,
+            note: mirror::note,
+            mirror: mirror::mirror,
+        }
     }
 }
 
@@ -40,6 +47,12 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commits: Vec
             (work.keep)(&services, &asked_by, &writer, commit);
         }
     });
+}
+
+/// Notes how much of the notebook is stored.
+pub(crate) fn note(act: &Act, state: &Snapshot) {
+    let state = state.clone();
+    parts::with(act, &parts::WORK, move |work| (work.note)(&state));
 }
 
 /// Copies the notebook to where a damage of the database does not reach.
