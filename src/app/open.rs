@@ -20,7 +20,6 @@ pub fn open(state: &mut State, opened: Opened) {
     state.history = opened.history;
     // Of other notebooks it may be known already.
     state.broken = state.broken.max(opened.broken);
-    state.lost.retain(|lost| lost.id != *state.notebook.id());
     state.catalogue = opened.catalogue;
     state.catalogue.retain(|listed| Some(&listed.id) != untouched.as_ref());
     state.untouched = opened.untouched;

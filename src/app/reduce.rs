@@ -26,11 +26,21 @@ pub fn reduce(state: &State, action: Action) -> State {
         Action::Undo(now) => turn_back(&mut next, now, true),
         Action::Redo(now) => turn_back(&mut next, now, false),
         Action::DoElsewhere(id, command, now) => do_elsewhere(&mut next, &id, command, now),
-        Action::Open(opened) => open(&mut next, *opened),
+        Action::Open(opened) => {
+            next.lost.retain(|lost| lost.id != *opened.notebook.id());
+            open(&mut next, *opened);
+        }
         Action::TakeIn(id, records) => take_in(&mut next, &id, records),
         Action::Merge(import) => merge(&mut next, &import),
         Action::GoBack(earlier, now) => go_back(&mut next, &earlier, now),
         // What nobody changed was not kept before either.
+        Action::Lose(lost) => {
+            next.lost.retain(|known| lost.iter().all(|new| new.id != known.id));
+            next.lost.extend(lost);
+        }
+        Action::Find(id) => next.lost.retain(|lost| lost.id != id),
+        Action::Remind(id, changes) if id == *next.notebook.id() => next.unexported = changes,
+        Action::Broken(count) => next.broken = count,
         Action::StoreAll if next.untouched => {}
         Action::StoreAll => {
             let records = next.notebook.versions().cloned().collect();

@@ -16,10 +16,6 @@ impl Action {
             Self::Kept(_)
                 | Self::NotKept(..)
                 | Self::Keeping(_)
-                | Self::Lose(_)
-                | Self::Find(_)
-                | Self::Broken(_)
-                | Self::Remind(..)
                 | Self::Look(_)
                 | Self::Prefer(_)
                 | Self::Tell(_)
@@ -44,13 +40,6 @@ pub fn show(state: &State, action: Action) -> State {
             }
         }
         Action::Keeping(keeping) => next.keeping = keeping,
-        Action::Lose(lost) => {
-            next.lost.retain(|known| lost.iter().all(|new| new.id != known.id));
-            next.lost.extend(lost);
-        }
-        Action::Find(id) => next.lost.retain(|lost| lost.id != id),
-        Action::Remind(id, changes) if id == *next.notebook.id() => next.unexported = changes,
-        Action::Broken(count) => next.broken = count,
         Action::Look(look) => look_at(&mut next, look),
         Action::Prefer(preferences) => next.preferences = preferences,
         Action::Tell(notice) => next.notice = Some(Arc::new(notice)),

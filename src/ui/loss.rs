@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::parts::{self, Part, use_part};
+use super::parts;
 use super::services::use_services;
 use super::store::{use_act, use_snapshot};
 use super::tasks::save_raw::save_raw;
@@ -11,23 +11,9 @@ use crate::app::loss::{How, Lost};
 use crate::app::words::{broken, loss, page};
 use crate::browser::storage::witness;
 
-/// The region, loaded when there is something to say.
+/// What is missing, and the ways back.
 #[component]
 pub(super) fn MissingWork() -> Html {
-    match use_part(&parts::LOSS) {
-        Part::Here(region) => region(),
-        Part::Coming => Html::default(),
-        Part::Missing => html! { <p class="loss" role="alert">{ page::PART_MISSING }</p> },
-    }
-}
-
-/// What is missing, and the ways back.
-pub(super) fn missing_work() -> Html {
-    html! { <Region /> }
-}
-
-#[component]
-fn Region() -> Html {
     let (state, act, services) = (use_snapshot(), use_act(), use_services());
     let hidden = use_state(|| false);
     if *hidden {

@@ -9,6 +9,7 @@ mod header;
 mod hooks;
 mod loss;
 mod margin;
+mod notes;
 mod notice;
 mod panel;
 mod parts;

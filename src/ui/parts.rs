@@ -14,10 +14,9 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::dialogs;
-use super::loss;
 use super::margin;
+use super::notes;
 use super::reader;
-use super::reminder;
 use super::store::Act;
 use super::tasks::{desk::Desk, kept::Kept, work::Work};
 use crate::app::action::Action;
@@ -98,10 +97,8 @@ parts! {
     DIALOGS: fn(&Panel, Callback<()>) -> Html = dialogs::view, in desk;
     /// Reading and writing files and articles.
     DESK: Desk = Desk::new(), in desk;
-    /// What is said of lost work, and the ways back.
-    LOSS: fn() -> Html = loss::missing_work, in kept;
-    /// The reminder to save a file.
-    REMINDER: fn() -> Html = reminder::reminder, in kept;
+    /// What is said of what is stored.
+    NOTES: fn() -> Html = notes::notes, in kept;
     /// Reading what an earlier visit, or another tab, kept.
     KEPT: Kept = Kept::new(), in kept;
 }

@@ -2,27 +2,13 @@
 
 use yew::prelude::*;
 
-use super::parts::{self, Part, use_part};
 use super::store::{use_act, use_snapshot};
 use super::tasks::{desk, remind};
 use crate::app::words::{page, safety};
 
-/// Loaded when there is something to be reminded of.
+/// What has changed, and the way to save it.
 #[component]
 pub(super) fn Reminder() -> Html {
-    match use_part(&parts::REMINDER) {
-        Part::Here(reminder) => reminder(),
-        Part::Coming | Part::Missing => Html::default(),
-    }
-}
-
-/// What has changed, and the way to save it.
-pub(super) fn reminder() -> Html {
-    html! { <Note /> }
-}
-
-#[component]
-fn Note() -> Html {
     let (state, act) = (use_snapshot(), use_act());
     let export = {
         let (act, state) = (act.clone(), state.clone());

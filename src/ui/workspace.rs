@@ -4,15 +4,14 @@ use yew::prelude::*;
 
 use super::header::Header;
 use super::hooks::{
-    use_announcements, use_drop, use_focus_kept, use_keeping, use_look_over, use_mirroring,
-    use_page_attributes, use_parts, use_shortcuts, use_tabs,
+    use_announcements, use_drop, use_focus_kept, use_keeping, use_page_attributes, use_parts,
+    use_shortcuts, use_tabs, use_upkeep,
 };
-use super::loss::MissingWork;
 use super::margin::Margin;
+use super::notes::Notes;
 use super::notice::NoticeBar;
 use super::panel::OpenPanel;
 use super::reader::Reader;
-use super::reminder::Reminder;
 use super::services::Services;
 use super::store::{Act, Snapshot, Store, use_snapshot};
 use crate::app::state::State;
@@ -46,8 +45,7 @@ fn Page() -> Html {
     let state = use_snapshot();
     use_page_attributes();
     use_keeping();
-    use_mirroring();
-    use_look_over();
+    use_upkeep();
     use_tabs();
     use_shortcuts();
     use_focus_kept();
@@ -58,8 +56,7 @@ fn Page() -> Html {
         <>
             <a class="skip" href="#article">{ page::SKIP }</a>
             <Header />
-            if !state.lost.is_empty() { <MissingWork /> }
-            if state.unexported > 0 { <Reminder /> }
+            <Notes />
             <main class="page">
                 <Reader />
                 <Margin />

@@ -4,15 +4,13 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::app::action::Action;
-use crate::app::loss::{How, Lost};
 use crate::app::notice::Notice;
-use crate::app::state::{Keeping, State};
-use crate::browser::storage::{preferences, vault, writer};
+use crate::app::state::Keeping;
+use crate::browser::storage::vault;
 use crate::ui::hooks::use_latest;
 use crate::ui::parts;
 use crate::ui::services::use_services;
-use crate::ui::store::{Act, use_act, use_snapshot};
-use crate::ui::tasks::prefer::prefer;
+use crate::ui::store::{use_act, use_snapshot};
 
 /// Takes in what other tabs wrote, as they write it; stops writing where a
 /// newer version of the page took over; writes all again where storage was
@@ -29,18 +27,14 @@ pub(crate) fn use_tabs() {
                     act.send(Action::Keeping(Keeping::Stopped));
                     act.send(Action::Tell(Notice::Stopped));
                 }
-                vault::Notice::Reopened { emptied: true } => {
-                    act.send(Action::StoreAll);
-                    if let Some(state) = &*latest.borrow() {
-                        renew(&act, state);
-                    }
+                vault::Notice::Blocked => {}
+                vault::Notice::Closed | vault::Notice::Reopened { .. } => {
+                    let Some(state) = latest.borrow().clone() else { return };
+                    let (services, asked_by) = (services.clone(), act.clone());
+                    parts::with(&act, &parts::KEPT, move |kept| {
+                        (kept.renew)(&services, &asked_by, &state, notice);
+                    });
                 }
-                // Not only with the next change: what is open may be all that is left.
-                vault::Notice::Closed => {
-                    let services = services.clone();
-                    spawn_local(async move { drop(services.vault().reopen().await) });
-                }
-                vault::Notice::Blocked | vault::Notice::Reopened { .. } => {}
             }
         });
         let heard = services.clone();
@@ -59,24 +53,4 @@ pub(crate) fn use_tabs() {
         });
         move || services.leave_tabs()
     });
-}
-
-/// Storage was emptied under the page: what is small is set again, and the
-/// notebooks that are not open are missed.
-fn renew(act: &Act, state: &State) {
-    prefer(act, state.preferences);
-    preferences::set("author", state.author.as_str());
-    preferences::set("author-name", &state.author_name);
-    writer::note(&state.writer);
-    if !state.untouched {
-        preferences::set("notebook", state.notebook.id().as_str());
-    }
-    let others = state.catalogue.iter().filter(|listed| listed.id != *state.notebook.id());
-    let lost = others.map(|listed| Lost {
-        id: listed.id.clone(),
-        title: listed.title.clone(),
-        how: How::Gone,
-        mirrored: false,
-    });
-    act.send(Action::Lose(lost.collect()));
 }

@@ -13,10 +13,8 @@ mod window;
 use yew::prelude::*;
 
 use super::parts::{self, Part, use_part};
-use super::store::{use_act, use_snapshot};
-use crate::app::action::Look;
-use crate::app::state::Panel;
-use crate::app::words::{article as words, broken, page};
+use super::store::use_snapshot;
+use crate::app::words::{article as words, page};
 use article_view::ArticleView;
 use boundaries::Boundaries;
 use caret::Caret;
@@ -26,7 +24,7 @@ use selection_bar::SelectionBar;
 /// The reading column.
 #[component]
 pub(super) fn Reader() -> Html {
-    let (state, act) = (use_snapshot(), use_act());
+    let state = use_snapshot();
     let article = use_node_ref();
     let column = use_node_ref();
     let title = match state.article.title.as_str() {
@@ -46,12 +44,6 @@ pub(super) fn Reader() -> Html {
                     }
                 </p>
                 if state.outline.claims.is_empty() { <p class="reader__hint">{ words::HINT }</p> }
-                if state.broken > 0 {
-                    <p class="reader__broken" role="alert">
-                        { broken::line(state.broken) }{ " " }
-                        <button type="button" class="button button--small" onclick={move |_| act.look(Look::Show(Some(Panel::Broken)))}>{ broken::SHOW }</button>
-                    </p>
-                }
             </div>
             <div class="reader__column" ref={column.clone()}>
                 <ArticleView article={article.clone()} />

@@ -6,8 +6,10 @@ use std::pin::Pin;
 use super::bring_back::bring_back;
 use super::look_over::look_over;
 use super::open_notebook::open_kept;
+use super::renew::renew;
 use super::resume::{Resumed, resume};
 use crate::app::state::State;
+use crate::browser::storage::vault;
 use crate::browser::tabs::{self, Heard};
 use crate::domain::id::Id;
 use crate::ui::parts::PartMissing;
@@ -25,6 +27,8 @@ pub(crate) struct Kept {
     pub(crate) bring_back: fn(&Services, &Act, &Snapshot, Id),
     /// Looks over what is stored.
     pub(crate) look_over: fn(&Services, &Act, &Snapshot),
+    /// Sees to storage that was closed or emptied under the page.
+    pub(crate) renew: fn(&Services, &Act, &Snapshot, vault::Notice),
     /// Reads what another tab tells.
     pub(crate) hear: fn(&str) -> Option<Heard>,
 }
@@ -39,6 +43,7 @@ impl Kept {
             open: open_kept,
             bring_back,
             look_over,
+            renew,
             hear: tabs::read,
         }
     }

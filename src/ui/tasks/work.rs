@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{keep, mirror};
+use super::{keep, upkeep};
 use crate::app::action::Action;
 use crate::app::reduce;
 use crate::app::state::{Commit, State};
@@ -18,20 +18,13 @@ pub(crate) struct Work {
     pub(crate) reduce: fn(&State, Action) -> State,
     /// Keeps one commit.
     keep: fn(&Services, &Act, &Writer, Arc<Commit>),
-    /// Notes outside the database what is in it.
-    note: fn(&State),
-    /// Copies it there.
-    mirror: fn(&Services, &State),
+    /// Looks after storage.
+    upkeep: fn(&Services, &Act, &Snapshot, When),
 }
 
 impl Work {
     pub(crate) fn new() -> Self {
-        Self {
-            reduce: reduce::reduce,
-            keep: keep::keep,
-            note: mirror::note,
-            mirror: mirror::mirror,
-        }
+        Self { reduce: reduce::reduce, keep: keep::keep, upkeep: upkeep::upkeep }
     }
 }
 
@@ -49,14 +42,21 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commits: Vec
     });
 }
 
-/// Notes how much of the notebook is stored.
-pub(crate) fn note(act: &Act, state: &Snapshot) {
-    let state = state.clone();
-    parts::with(act, &parts::WORK, move |work| (work.note)(&state));
+/// When storage is looked after.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum When {
+    /// Everything was stored just now.
+    Stored,
+    /// Nothing has changed for a moment since.
+    Resting,
+    /// The page goes away.
+    Leaving,
 }
 
-/// Copies the notebook to where a damage of the database does not reach.
-pub(crate) fn mirror(services: &Services, act: &Act, state: &Snapshot) {
-    let (services, state) = (services.clone(), state.clone());
-    parts::with(act, &parts::WORK, move |work| (work.mirror)(&services, &state));
+/// Looks after storage.
+pub(crate) fn upkeep(services: &Services, act: &Act, state: &Snapshot, when: When) {
+    let (services, asked_by, state) = (services.clone(), act.clone(), state.clone());
+    parts::with(act, &parts::WORK, move |work| {
+        (work.upkeep)(&services, &asked_by, &state, when);
+    });
 }
