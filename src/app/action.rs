@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::notice::Notice;
-use super::state::{Failure, Import, Keeping, Listed, Panel, Preferences, Selection, Tab};
+use super::state::{
+    Failure, Import, Keeping, Listed, NewVersion, Panel, Preferences, Selection, Tab,
+};
 use crate::domain::article::Article;
 use crate::domain::command::Command;
 use crate::domain::history::History;
@@ -28,6 +30,8 @@ pub enum Action {
     Open(Box<Opened>),
     /// Another tab wrote these versions.
     TakeIn(Id, Vec<Arc<Record>>),
+    /// The new version of the article that the preview showed is taken.
+    TakeVersion(Arc<NewVersion>, Timestamp),
     /// What the preview showed is to be merged in.
     Merge(Arc<Import>),
     /// Storage was emptied: everything that is open has to be stored again.
@@ -53,6 +57,8 @@ pub struct Opened {
     pub notebook: Notebook,
     /// Its article.
     pub article: Arc<Article>,
+    /// Other versions of it on which something in it was made.
+    pub versions: Vec<Arc<Article>>,
     /// Its history in this tab.
     pub history: History,
     /// How many of its records could not be read.

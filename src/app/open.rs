@@ -17,6 +17,7 @@ pub fn open(state: &mut State, opened: Opened) {
     let untouched = state.untouched.then(|| state.notebook.id().clone());
     state.notebook = Arc::new(opened.notebook);
     state.article = opened.article.clone();
+    state.versions = opened.versions.clone();
     state.history = opened.history;
     state.broken = opened.broken;
     state.catalogue = opened.catalogue;
@@ -29,13 +30,29 @@ pub fn open(state: &mut State, opened: Opened) {
     state.notice = None;
     if opened.new {
         let records = state.notebook.versions().cloned().collect();
-        send(state, records, vec![opened.article], Vec::new());
+        let mut articles = opened.versions;
+        articles.push(opened.article);
+        send(state, records, articles, Vec::new());
     }
     refresh(state);
 }
 
+/// Undo, redo and other people may have taken the notebook to another version.
+fn follow_article(state: &mut State) {
+    let Some(wanted) = state.notebook.article() else { return };
+    if wanted == state.article.id() {
+        return;
+    }
+    if let Some(at) = state.versions.iter().position(|version| version.id() == wanted) {
+        std::mem::swap(&mut state.article, &mut state.versions[at]);
+        state.view.selection = None;
+        state.view.caret = 0;
+    }
+}
+
 /// Works out again what follows from the notebook.
 pub(super) fn refresh(state: &mut State) {
+    follow_article(state);
     state.outline = Arc::new(Outline::of(&state.notebook));
     let live = |id: &Id| state.notebook.record(id).is_some_and(|record| record.is_live());
     if state.view.active.as_ref().is_some_and(|id| !live(id)) {

@@ -30,6 +30,8 @@ pub struct Mark {
     /// How many marks lie under it on its whole length (0 to 3, then again):
     /// decides the height of its line, so that lines do not cover each other.
     pub lane: usize,
+    /// Whether its text changed and nobody has looked at it yet.
+    pub asks: bool,
     /// Whether the passage begins with this piece.
     pub starts: bool,
     /// Whether it ends with this piece.
@@ -94,7 +96,8 @@ fn place(outline: &Outline, adjusted: Option<&(Id, Span)>) -> Vec<Placed> {
             };
             let number = outline.number(&record.id);
             let id = record.id.clone();
-            let mark = Mark { id, kind, number, lane: 0, starts: false, ends: false };
+            let asks = record.origin().is_some_and(|origin| origin.asks);
+            let mark = Mark { id, kind, number, lane: 0, asks, starts: false, ends: false };
             Some(Placed { span, mark })
         })
         .collect();

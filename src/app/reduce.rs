@@ -6,7 +6,8 @@ use super::action::Action;
 use super::notice::Notice;
 use super::open::{list, open, refresh, send, send_for};
 use super::show::{activate, show};
-use super::state::{Import, Listed, State};
+use super::state::{Import, Listed, NewVersion, State};
+use crate::domain::article::Article;
 use crate::domain::change::{Change, Edit, Label};
 use crate::domain::command::{Command, plan};
 use crate::domain::history::Kept;
@@ -15,6 +16,7 @@ use crate::domain::notebook::{Notebook, Stamp};
 use crate::domain::person::Person;
 use crate::domain::record::{Body, Content, Record};
 use crate::domain::time::Timestamp;
+use crate::domain::versions::Fate;
 
 /// The state after an action. The input is not touched.
 #[must_use]
@@ -27,12 +29,13 @@ pub fn reduce(state: &State, action: Action) -> State {
         Action::DoElsewhere(id, command, now) => do_elsewhere(&mut next, &id, command, now),
         Action::Open(opened) => open(&mut next, *opened),
         Action::TakeIn(id, records) => take_in(&mut next, &id, records),
+        Action::TakeVersion(version, now) => take_version(&mut next, &version, now),
         Action::Merge(import) => merge(&mut next, &import),
         Action::StoreAll => {
             next.untouched = false;
             let records = next.notebook.versions().cloned().collect();
-            let article = next.article.clone();
-            send(&mut next, records, vec![article], Vec::new());
+            let articles = next.articles();
+            send(&mut next, records, articles, Vec::new());
         }
         shown => return show(state, shown),
     }
@@ -116,8 +119,7 @@ fn commit(state: &mut State, change: &Change, now: Timestamp, steps: Vec<Kept>) 
     if std::mem::take(&mut state.untouched) {
         // Its first change: now all of it is worth keeping.
         let records = state.notebook.versions().cloned().collect();
-        let article = state.article.clone();
-        send(state, records, vec![article], steps);
+        send(state, records, state.articles(), steps);
     } else {
         send(state, records, Vec::new(), steps);
     }
@@ -187,6 +189,21 @@ fn take_in(state: &mut State, id: &Id, records: Vec<Arc<Record>>) {
     }
 }
 
+fn take_version(state: &mut State, version: &NewVersion, now: Timestamp) {
+    let article = version.article.clone();
+    if state.version(article.id()).is_none() {
+        state.versions.push(article.clone());
+    }
+    let placed = version.fates.iter().filter_map(Fate::placed).collect();
+    state.view.panel = None;
+    let before = state.outgoing.len();
+    carry_out(state, Command::TakeVersion { article: article.id().clone(), placed }, now);
+    // The text goes where its claims go.
+    if let Some(commit) = state.outgoing.get_mut(before) {
+        Arc::make_mut(commit).articles.push(article);
+    }
+}
+
 fn merge(state: &mut State, import: &Import) {
     let before = state.notebook.clone();
     let notebook = Arc::make_mut(&mut state.notebook);
@@ -215,6 +232,9 @@ fn merge(state: &mut State, import: &Import) {
     };
     state.view.panel = None;
     if count > 0 {
+        let new = |article: &&Arc<Article>| state.version(article.id()).is_none();
+        let articles: Vec<_> = import.articles.iter().filter(new).cloned().collect();
+        state.versions.extend(articles);
         send(state, taken, import.articles.clone(), steps);
     }
     refresh(state);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::notice::Notice;
+use crate::domain::anchor::Difference;
 use crate::domain::article::{Article, ArticleId, Draft};
 use crate::domain::change::Label;
 use crate::domain::command::By;
@@ -14,6 +15,7 @@ use crate::domain::outline::Outline;
 use crate::domain::record::Record;
 use crate::domain::text::Span;
 use crate::domain::version::Writer;
+use crate::domain::versions::Fate;
 
 /// Up to so many claims all are painted at once: no lesson has more.
 pub const MANY: usize = 200;
@@ -33,6 +35,8 @@ pub struct State {
     pub notebook: Arc<Notebook>,
     /// Its article.
     pub article: Arc<Article>,
+    /// Other versions of it on which something in the notebook was made.
+    pub versions: Vec<Arc<Article>>,
     /// The notebook as it is read.
     pub outline: Arc<Outline>,
     /// Whether it was made by this page and nobody changed it yet: such a one
@@ -217,8 +221,13 @@ pub enum Tab {
 pub enum Panel {
     /// The list of notebooks.
     Notebooks,
-    /// Opening an article of one's own; what a file or a paste offered.
-    OpenArticle(Arc<Draft>),
+    /// Opening an article of one's own; what a file or a paste offered, and
+    /// whether it is to be a new version of the one that is open.
+    OpenArticle(Arc<Draft>, bool),
+    /// What becomes of the notebook on a new version of its article.
+    NewVersion(Arc<NewVersion>),
+    /// A claim or source on the version on which it was made.
+    MadeOn(Id),
     /// What importing a file would do.
     Import(Arc<Import>),
     /// What was put away.
@@ -229,6 +238,17 @@ pub enum Panel {
     Keys,
     /// One source's particulars.
     Source(Id),
+}
+
+/// Another version of the open article, not taken yet.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NewVersion {
+    /// The version.
+    pub article: Arc<Article>,
+    /// What becomes of each claim and source in the article.
+    pub fates: Vec<Fate>,
+    /// What differs between the two texts.
+    pub differences: Vec<Difference>,
 }
 
 /// A file that was read but not taken in yet.
@@ -323,6 +343,28 @@ impl State {
     pub fn begun_elsewhere(&self, notebook: &Id, records: &[Arc<Record>]) -> bool {
         let listed = records.iter().filter(|record| record.id == *notebook).find_map(Listed::of);
         self.untouched && listed.is_some_and(|listed| listed.article == *self.article.id())
+    }
+
+    /// The version of the article with this id, if it is at hand.
+    #[must_use]
+    pub fn version(&self, id: &ArticleId) -> Option<&Arc<Article>> {
+        std::iter::once(&self.article).chain(&self.versions).find(|article| article.id() == id)
+    }
+
+    /// The article that is open and the other versions of it: what travels with
+    /// the notebook.
+    #[must_use]
+    pub fn articles(&self) -> Vec<Arc<Article>> {
+        std::iter::once(&self.article).chain(&self.versions).cloned().collect()
+    }
+
+    /// Whether these records stand on a version that is not at hand.
+    #[must_use]
+    pub fn lacks_version(&self, records: &[Arc<Record>]) -> bool {
+        let named = records.iter().filter_map(Listed::of).map(|listed| listed.article);
+        let passages = records.iter().filter_map(|record| record.passage());
+        let stands_on = passages.map(|passage| passage.article.clone());
+        named.chain(stands_on).any(|article| self.version(&article).is_none())
     }
 
     /// Who asks, at the given time.

@@ -62,6 +62,10 @@ pub enum Label {
     Import,
     /// Of two versions, one was chosen.
     Settle,
+    /// The notebook followed its article to another version.
+    TakeVersion,
+    /// A claim stands although its text changed.
+    Accept,
 }
 
 impl Label {
@@ -85,6 +89,8 @@ impl Label {
         (Self::RenamePerson, "rename-person"),
         (Self::Import, "import"),
         (Self::Settle, "settle"),
+        (Self::TakeVersion, "take-version"),
+        (Self::Accept, "accept"),
     ];
 
     /// Its key in the stored history.

@@ -7,6 +7,7 @@
 //! [`formats`] that carry a notebook to other tools.
 
 pub mod address;
+pub mod anchor;
 pub mod article;
 pub mod change;
 pub mod claim;
@@ -27,4 +28,5 @@ pub mod source;
 pub mod text;
 pub mod time;
 pub mod version;
+pub mod versions;
 mod vocabulary;

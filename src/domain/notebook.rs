@@ -137,6 +137,22 @@ impl Notebook {
         named.or_else(|| self.records().find_map(|record| record.passage()).map(|p| &p.article))
     }
 
+    /// Every version of its article on which a passage stands, or stood when it
+    /// was made, other than this one.
+    #[must_use]
+    pub fn other_versions(&self, than: &ArticleId) -> Vec<ArticleId> {
+        let mut others: Vec<ArticleId> = Vec::new();
+        for record in self.versions() {
+            let made_on = record.origin().map(|origin| &origin.passage);
+            for passage in record.passage().into_iter().chain(made_on) {
+                if passage.article != *than && !others.contains(&passage.article) {
+                    others.push(passage.article.clone());
+                }
+            }
+        }
+        others
+    }
+
     /// Whether the notebook itself lies in the bin.
     #[must_use]
     pub fn is_binned(&self) -> bool {

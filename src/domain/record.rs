@@ -37,8 +37,20 @@ pub struct Content {
     pub binned: bool,
     /// The thing itself.
     pub body: Body,
+    /// Where its passage was before it followed the article to another version.
+    pub origin: Option<Origin>,
     /// Fields of a file that we do not know, kept and written back.
     pub extra: Map<String, Value>,
+}
+
+/// What a passage was when a person last said where it stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Origin {
+    /// The passage, on the version of the article that it was then.
+    pub passage: Passage,
+    /// Whether somebody still has to say that the claim stands although its
+    /// words, or those around it, are others now.
+    pub asks: bool,
 }
 
 /// The five kinds of thing.
@@ -69,7 +81,30 @@ impl Content {
     /// New content by `author` at `created`, out of the bin.
     #[must_use]
     pub fn new(author: Id, created: Timestamp, body: Body) -> Self {
-        Self { author, created, binned: false, body, extra: Map::new() }
+        Self { author, created, binned: false, body, origin: None, extra: Map::new() }
+    }
+
+    /// The same on another passage; `None` where it has none.
+    #[must_use]
+    pub fn with_passage(&self, passage: Passage) -> Option<Self> {
+        let body = match &self.body {
+            Body::Claim(claim) => Body::Claim(Claim { passage, ..claim.clone() }),
+            Body::Source(Source::InArticle { name, .. }) => {
+                Body::Source(Source::InArticle { passage, name: name.clone() })
+            }
+            _ => return None,
+        };
+        Some(self.with_body(body))
+    }
+
+    /// The passage of a claim or of a source in the article, if it is one.
+    #[must_use]
+    pub fn passage(&self) -> Option<&Passage> {
+        match &self.body {
+            Body::Claim(claim) => Some(&claim.passage),
+            Body::Source(source) => source.passage(),
+            Body::Notebook(_) | Body::Person(_) | Body::Link(_) => None,
+        }
     }
 
     /// The same with another body.
@@ -110,11 +145,13 @@ impl Record {
     /// The passage of a claim or of a source in the article, if it is one.
     #[must_use]
     pub fn passage(&self) -> Option<&Passage> {
-        match &self.content.as_ref()?.body {
-            Body::Claim(claim) => Some(&claim.passage),
-            Body::Source(source) => source.passage(),
-            Body::Notebook(_) | Body::Person(_) | Body::Link(_) => None,
-        }
+        self.content.as_ref()?.passage()
+    }
+
+    /// Where its passage was on an earlier version of the article.
+    #[must_use]
+    pub fn origin(&self) -> Option<&Origin> {
+        self.content.as_ref()?.origin.as_ref()
     }
 
     /// Whether it has content and is not in the bin.

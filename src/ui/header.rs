@@ -89,7 +89,8 @@ fn Menu() -> Html {
     };
     let panels = [
         (page::NOTEBOOKS, Panel::Notebooks),
-        (page::OPEN_ARTICLE, Panel::OpenArticle(Default::default())),
+        (page::OPEN_ARTICLE, Panel::OpenArticle(Default::default(), false)),
+        (page::NEW_VERSION, Panel::OpenArticle(Default::default(), true)),
         (page::BIN, Panel::Bin),
         (page::SETTINGS, Panel::Settings),
         (page::KEYS, Panel::Keys),

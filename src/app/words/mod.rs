@@ -10,6 +10,7 @@ pub mod keys;
 pub mod notice;
 pub mod page;
 pub mod source;
+pub mod version;
 
 /// "1 claim", "2 claims".
 #[must_use]

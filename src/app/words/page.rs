@@ -14,6 +14,7 @@ pub const DISMISS: &str = "Dismiss";
 pub const NOTEBOOKS: &str = "Notebooks";
 pub const NOTEBOOK_NAME: &str = "Name of this notebook";
 pub const OPEN_ARTICLE: &str = "Open an article";
+pub const NEW_VERSION: &str = "New version of this article";
 pub const EXPORT: &str = "Save as file";
 pub const IMPORT: &str = "Open a file";
 pub const BIN: &str = "Bin";
@@ -116,6 +117,8 @@ pub fn deed(label: Label) -> &'static str {
         Label::RenamePerson => "change your name",
         Label::Import => "merge a file",
         Label::Settle => "choose a version",
+        Label::TakeVersion => "take the new version of the article",
+        Label::Accept => "accept a changed text",
     }
 }
 

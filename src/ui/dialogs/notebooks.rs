@@ -58,7 +58,7 @@ pub(super) fn Notebooks(props: &CloseProps) -> Html {
         state.catalogue.iter().partition(|listed| listed.binned);
     let another = {
         let act = act.clone();
-        move |_| act.look(Look::Show(Some(Panel::OpenArticle(Default::default()))))
+        move |_| act.look(Look::Show(Some(Panel::OpenArticle(Default::default(), false))))
     };
     html! {
         <Dialog title={page::NOTEBOOKS} on_close={props.on_close.clone()}>

@@ -40,7 +40,8 @@ pub(crate) fn use_tabs() {
                 let Ok(kept) = parts::KEPT.load().await else { return };
                 let Some((notebook, records)) = (kept.hear)(&message) else { return };
                 let Some(state) = latest.borrow().clone() else { return };
-                if state.begun_elsewhere(&notebook, &records) {
+                let new_text = notebook == *state.notebook.id() && state.lacks_version(&records);
+                if new_text || state.begun_elsewhere(&notebook, &records) {
                     (kept.open)(&services, &act, &state, notebook.clone());
                 }
                 act.send(Action::TakeIn(notebook, records));

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::claim_editor::ClaimEditor;
 use crate::app::action::Look;
-use crate::app::words::{claim as words, shortened};
+use crate::app::words::{claim as words, shortened, version};
 use crate::browser::dom::{focus, geometry};
 use crate::browser::timing;
 use crate::domain::claim::Verdict;
@@ -47,6 +47,7 @@ pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
     let Some(claim) = props.record.claim() else { return Html::default() };
     let id = props.record.id.clone();
     let quote = &claim.passage.quote.exact;
+    let asks = props.record.origin().is_some_and(|origin| origin.asks);
     let toggle = {
         let (act, id, open) = (act, id.clone(), props.open);
         move |_| {
@@ -79,6 +80,7 @@ pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
                 </p>
             }
             <ul class="card__printed">{ for props.printed.iter().map(|line| html! { <li dir="auto">{ line.clone() }</li> }) }</ul>
+            if asks && !props.open { <p class="card__changed">{ version::CHANGED }</p> }
             if props.conflict && !props.open { <p class="card__conflict">{ words::CONFLICT }</p> }
             if props.open { <ClaimEditor record={props.record.clone()} linking={props.linking} conflict={props.conflict} /> }
         </li>

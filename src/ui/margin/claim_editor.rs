@@ -8,6 +8,7 @@ use super::claim_card::verdicts;
 use super::conflict::Conflict;
 use super::link_form::LinkForm;
 use super::link_row::LinkRow;
+use super::review::review;
 use crate::app::action::Look;
 use crate::app::words::{claim as words, source};
 use crate::browser::dom::focus;
@@ -87,6 +88,7 @@ pub(super) fn ClaimEditor(props: &ClaimEditorProps) -> Html {
     html! {
         <div class="editor">
             if props.conflict { <Conflict id={id.clone()} /> }
+            { review(&props.record, &act) }
             <section class="editor__part" aria-label={source::LINKED}>
                 if !state.outline.links_of_claim(&id).is_empty() { <ul class="links">{ for links }</ul> }
                 <LinkForm claim={id.clone()} focused={props.linking} />

@@ -1,6 +1,7 @@
 //! What takes time or reaches outside: one verb a file. A task calls `browser`
 //! and sends what came of it, failure included.
 
+pub(super) mod compare_versions;
 pub(super) mod copy_selection;
 pub(super) mod desk;
 mod export_notebook;

@@ -49,7 +49,10 @@ pub(crate) fn open_import(act: &Act, state: &State, import: &Import) {
         if notebook.particulars().is_none() {
             name_after_file(&mut notebook, state, article, &import.name);
         }
-        show(act, opened_new(notebook, article.clone(), state.catalogue.clone()));
+        let others = import.articles.iter().filter(|other| other.id() != article.id());
+        let versions = others.cloned().collect();
+        let opened = opened_new(notebook, article.clone(), state.catalogue.clone());
+        show(act, Opened { versions, ..opened });
     }
 }
 
@@ -80,6 +83,7 @@ pub(crate) fn opened_new(
     Opened {
         notebook,
         article,
+        versions: Vec::new(),
         history: History::default(),
         broken: 0,
         catalogue,
@@ -101,11 +105,19 @@ pub(crate) async fn load(
     let loaded = vault.notebook(id).await?;
     let article = loaded.notebook.article().ok_or(BrowserError::Damaged)?;
     let article = vault.article(article).await?.ok_or(BrowserError::Damaged)?;
+    let mut versions = Vec::new();
+    for id in loaded.notebook.other_versions(article.id()) {
+        // One that is missing costs the comparison with it, not the notebook.
+        if let Ok(Some(version)) = vault.article(&id).await {
+            versions.push(Arc::new(version));
+        }
+    }
     // A history that cannot be read costs undo, not the notebook.
     let steps = vault.steps(id, writer).await.unwrap_or_default();
     Ok(Opened {
         notebook: loaded.notebook,
         article: Arc::new(article),
+        versions,
         history: History::from_steps(steps),
         broken: loaded.broken,
         catalogue,

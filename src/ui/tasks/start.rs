@@ -54,6 +54,7 @@ pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
         outline: Arc::new(Outline::of(&notebook)),
         notebook: Arc::new(notebook),
         article: article.clone(),
+        versions: Vec::new(),
         untouched: true,
         history: History::default(),
         outgoing: Vec::new(),

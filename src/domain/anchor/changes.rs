@@ -1,0 +1,301 @@
+//! What changed between a passage's old words and its new ones.
+
+use super::fold::{Role, fold_any};
+
+/// What is different. All false where the words are the same to the letter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Changes {
+    /// Case, white space, typographic quotes and dashes, or how letters are
+    /// composed: nothing that a reader would call a change.
+    pub form: bool,
+    /// Words or marks were added, taken out or replaced.
+    pub words: bool,
+    /// A number, in digits or in words.
+    pub number: bool,
+    /// A "not", a "never", an "un-".
+    pub negation: bool,
+    /// A word that says which way: rose or fell, import or export, more or less.
+    pub direction: bool,
+}
+
+impl Changes {
+    /// Whether a reader must be asked, however alike the words are.
+    #[must_use]
+    pub fn asks(self) -> bool {
+        self.number || self.negation || self.direction
+    }
+
+    /// Whether it says something else now, were it but a comma.
+    #[must_use]
+    pub fn is_changed(self) -> bool {
+        self.words || self.asks()
+    }
+
+    /// Compares two passages. Linear but for pairs of replaced words.
+    pub(super) fn between(old: &str, new: &str) -> Self {
+        if old == new {
+            return Self::default();
+        }
+        let (old_words, new_words) = (words(old), words(new));
+        if old_words == new_words {
+            return Self { form: true, ..Self::default() };
+        }
+        let differ = |is: fn(&str) -> bool| {
+            let chosen = |words: &[Word]| -> Vec<String> {
+                words.iter().filter(|word| is(&word.text)).map(|word| word.text.clone()).collect()
+            };
+            chosen(&old_words) != chosen(&new_words)
+        };
+        let (gone, come) = (missing(&old_words, &new_words), missing(&new_words, &old_words));
+        Self {
+            form: false,
+            words: true,
+            number: differ(is_number) || numbers(old) != numbers(new),
+            negation: differ(is_negation) || opposed(&gone, &come) || opposed(&come, &gone),
+            direction: differ(is_direction),
+        }
+    }
+}
+
+/// A word or a mark, folded, and whether its letters carry accents.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Word {
+    text: String,
+    accents: Vec<bool>,
+}
+
+fn words(text: &str) -> Vec<Word> {
+    let mut all: Vec<Word> = Vec::new();
+    let mut open = false;
+    for c in text.chars() {
+        let (role, code) = fold_any(c);
+        let letter = char::from_u32(code).unwrap_or(c);
+        match role {
+            Role::Space => open = false,
+            Role::Unseen => {
+                let accent =
+                    matches!(u32::from(c), 0x300..=0x36F | 0x591..=0x670 | 0x3099 | 0x309A);
+                if let Some(last) = all.last_mut().and_then(|word| word.accents.last_mut())
+                    && accent
+                {
+                    *last = true;
+                }
+            }
+            Role::Word => {
+                if !open {
+                    all.push(Word::default());
+                }
+                open = true;
+                if let Some(word) = all.last_mut() {
+                    word.take(c, letter);
+                }
+            }
+            Role::Alone | Role::Mark => {
+                open = false;
+                // A row of one mark is one, so that "..." is "…".
+                let again = role == Role::Mark
+                    && all.last().is_some_and(|last| last.text.chars().eq([letter]));
+                if !again {
+                    let mut word = Word::default();
+                    word.take(c, letter);
+                    all.push(word);
+                }
+            }
+        }
+    }
+    join_not(all)
+}
+
+impl Word {
+    fn take(&mut self, c: char, letter: char) {
+        self.text.push(letter);
+        let low = c.to_lowercase().next().unwrap_or(c);
+        self.accents.push(low.is_alphabetic() && low != letter);
+    }
+}
+
+/// Makes the "t" of "don't" the negation that it is.
+fn join_not(mut all: Vec<Word>) -> Vec<Word> {
+    for at in 2..all.len() {
+        let not =
+            all[at].text == "t" && all[at - 1].text == "\"" && all[at - 2].text.ends_with('n');
+        if not {
+            all[at].text = "n't".into();
+        }
+    }
+    all
+}
+
+/// The words of one that the other does not have as often.
+fn missing(of: &[Word], from: &[Word]) -> Vec<String> {
+    let count = |words: &[Word], text: &str| words.iter().filter(|word| word.text == text).count();
+    let changed: Vec<&Word> = middle(of, from);
+    let others: Vec<&Word> = middle(from, of);
+    let others: Vec<Word> = others.into_iter().cloned().collect();
+    changed
+        .into_iter()
+        .take(MOST)
+        .filter(|word| count(&others, &word.text) == 0)
+        .map(|word| word.text.clone())
+        .collect()
+}
+
+/// How many replaced words are compared with each other.
+const MOST: usize = 200;
+
+/// What is left of one between the equal ends of both.
+fn middle<'w>(of: &'w [Word], other: &[Word]) -> Vec<&'w Word> {
+    let before = of.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (of, other) = (&of[before..], &other[before..]);
+    let behind = of.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    of[..of.len() - behind].iter().collect()
+}
+
+/// Whether one says the contrary of the other: "likely" and "unlikely", "harmful"
+/// and "harmless".
+fn opposed(plain: &[String], other: &[String]) -> bool {
+    const PREFIXES: &[&str] = &["un", "in", "im", "il", "ir", "dis", "non", "mis", "anti"];
+    plain.iter().any(|word| {
+        other.iter().any(|other| {
+            PREFIXES.iter().any(|prefix| other.strip_prefix(prefix) == Some(word.as_str()))
+                || word.strip_suffix("ful").is_some_and(|stem| {
+                    !stem.is_empty() && other.strip_suffix("less") == Some(stem)
+                })
+        })
+    })
+}
+
+/// The numbers in digits, each with its sign, separators and per cent.
+fn numbers(text: &str) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let digit = |at: usize| chars.get(at).is_some_and(|c| c.is_numeric());
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        if !digit(at) {
+            at += 1;
+            continue;
+        }
+        let mut number = String::new();
+        let signed = at > 0
+            && matches!(chars[at - 1], '-' | '−' | '–')
+            && !(at > 1 && chars[at - 2].is_alphanumeric());
+        if signed {
+            number.push('-');
+        }
+        while digit(at) || matches!(chars.get(at), Some('.' | ',' | ':' | '/')) && digit(at + 1) {
+            number.push(chars[at]);
+            at += 1;
+        }
+        let unit = chars[at..].iter().find(|c| !c.is_whitespace());
+        if let Some(unit) = unit.filter(|c| matches!(c, '%' | '‰' | '°' | '$' | '€' | '£' | '¥'))
+        {
+            number.push(*unit);
+        }
+        found.push(number);
+    }
+    found
+}
+
+fn listed(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|other| other == word)
+}
+
+fn is_number(word: &str) -> bool {
+    word.chars().any(char::is_numeric) || listed(NUMBERS, word)
+}
+
+fn is_negation(word: &str) -> bool {
+    listed(NEGATIONS, word)
+}
+
+fn is_direction(word: &str) -> bool {
+    listed(DIRECTIONS, word)
+}
+
+// Folded as the texts are: no capitals, no accents. English first, then German,
+// French and Spanish.
+const NUMBERS: &str = "zero one two three four five six seven eight nine ten eleven twelve \
+    thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty \
+    seventy eighty ninety hundred hundreds thousand thousands million millions billion billions \
+    trillion trillions dozen dozens half halves third thirds quarter quarters fifth tenth percent \
+    once twice thrice double doubled doubles triple tripled first second fourth sixth seventh \
+    eighth ninth single both \
+    null zwei drei vier funf sechs sieben acht neun zehn elf zwolf zwanzig dreissig hundert \
+    tausend million millionen milliarde milliarden halfte doppelt prozent \
+    deux trois quatre cinq sept huit neuf dix onze douze vingt trente cent mille milliard \
+    milliards moitie tiers quart \
+    dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cien ciento mil \
+    millon millones mitad tercio cuarto";
+const NEGATIONS: &str = "not n't no never none nobody nothing nowhere neither nor cannot without \
+    hardly barely scarcely seldom rarely unless except deny denies denied denying refuse refuses \
+    refused reject rejects rejected fail fails failed false \
+    nicht kein keine keinen keinem keiner keines nie niemals nichts niemand ohne weder kaum \
+    ne pas jamais rien aucun aucune sans ni personne \
+    nunca jamas nada nadie ningun ninguno ninguna sin tampoco";
+const DIRECTIONS: &str = "rise rises rose risen rising fall falls fell fallen falling increase \
+    increases increased increasing decrease decreases decreased decreasing grow grows grew grown \
+    growing shrink shrinks shrank shrunk shrinking gain gains gained lose loses lost loss losses \
+    climb climbs climbed drop drops dropped dropping decline declines declined declining surge \
+    surged soar soared plunge plunged jump jumped slump slumped raise raised raises cut cuts lower \
+    lowered lowers higher high low more less fewer most least above below over under up down upward \
+    downward before after earlier later import imports imported importing export exports exported \
+    exporting buy buys bought sell sells sold win wins won beat accept accepts accepted approve \
+    approved allow allows allowed ban bans banned forbid forbidden support supports supported \
+    oppose opposes opposed for against better worse best worst positive negative maximum minimum \
+    max min enter enters leave leaves left right north south east west northern southern eastern \
+    western start starts started stop stops stopped open opened close closed include includes \
+    included exclude excluded strengthen strengthened weaken weakened expand expanded reduce \
+    reduces reduced reducing always sometimes often surplus deficit profit guilty innocent alive \
+    dead legal illegal true \
+    mehr weniger hoher niedriger gestiegen gesunken steigt sinkt stieg sank uber unter vor nach \
+    plus moins hausse baisse augmente diminue avant apres mas menos sube baja subio bajo aumento \
+    antes despues";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flags(old: &str, new: &str) -> String {
+        let changes = Changes::between(old, new);
+        let all = [
+            (changes.form, 'f'),
+            (changes.words, 'w'),
+            (changes.number, '#'),
+            (changes.negation, '!'),
+            (changes.direction, '>'),
+        ];
+        all.iter().filter(|(is, _)| *is).map(|(_, letter)| *letter).collect()
+    }
+
+    #[test]
+    fn what_only_looks_different_is_no_change() {
+        assert_eq!(flags("as it was", "as it was"), "");
+        assert_eq!(flags("“It’s so” – he\nsaid…", "\"It's so\" - he said..."), "f");
+        assert_eq!(flags("caf\u{e9}", "cafe\u{301}"), "f");
+        assert_eq!(flags("SOME WORDS", "some words"), "f");
+    }
+
+    #[test]
+    fn another_letter_is_a_change() {
+        assert_eq!(flags("the résumé", "the resume"), "w");
+        assert_eq!(flags("so, he said", "so he said"), "w");
+    }
+
+    #[test]
+    fn what_asks_is_seen() {
+        assert_eq!(flags("it grew by 4 percent", "it grew by 5 percent"), "w#");
+        assert_eq!(flags("at -5 degrees", "at 5 degrees"), "w#");
+        assert_eq!(flags("worth 1.5 million", "worth 15 million"), "w#");
+        assert_eq!(flags("two of them", "three of them"), "w#");
+        assert_eq!(flags("5% of all", "5 of all"), "w#");
+        assert_eq!(flags("it is safe", "it isn't safe"), "w!");
+        assert_eq!(flags("they never said", "they said"), "w!");
+        assert_eq!(flags("it is likely", "it is unlikely"), "w!");
+        assert_eq!(flags("a harmful drug", "a harmless drug"), "w!");
+        assert_eq!(flags("prices rose", "prices fell"), "w>");
+        assert_eq!(flags("the import of oil", "the export of oil"), "w>");
+        assert_eq!(flags("more than that", "less than that"), "w>");
+        assert_eq!(flags("Officials said", "An official said"), "w");
+    }
+}
