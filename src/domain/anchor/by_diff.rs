@@ -3,14 +3,20 @@
 
 use super::diff::{Differ, NONE};
 use super::find::{Finder, Row};
+use super::lexicon::Lexicon;
 use super::place::{Pairing, Placed};
 use super::slide::slide;
 use super::tokens::{Tokens, Words};
 use super::{Anchored, Selectors};
 use crate::domain::text::Span;
 
-/// How much of a passage must be left where the diff says that it is.
+/// How much of a passage must be left where the diff says that it is, and how
+/// close together; less of one may do for the other.
 const KEPT: f32 = 0.45;
+const KEPT_DENSE: f32 = 0.4;
+const KEPT_LOOSE: f32 = 0.6;
+const DENSE: f32 = 0.7;
+const DENSE_LOOSE: f32 = 0.45;
 /// How much of it must be found elsewhere, and how close together.
 const KEPT_ELSEWHERE: f32 = 0.64;
 const DENSE_ELSEWHERE: f32 = 0.4;
@@ -28,6 +34,7 @@ struct Diff<'t> {
     new: &'t Tokens,
     pairs: &'t [u32],
     words: Words,
+    lexicon: Lexicon,
     in_old: Option<Finder<'t>>,
     free: Option<Finder<'t>>,
 }
@@ -46,6 +53,7 @@ pub(super) fn anchor(passages: &[Selectors<'_>], old: &str, new: &str) -> Vec<An
         new: &new_tokens,
         pairs: &pairs,
         words,
+        lexicon: Lexicon::new(),
         in_old: None,
         free: None,
     };
@@ -56,10 +64,10 @@ impl Diff<'_> {
     fn anchor(&mut self, passage: &Selectors<'_>) -> Anchored {
         let Some(span) = self.locate(passage) else { return Anchored::LOST };
         if self.same {
-            return Anchored::found(span, Some(span), "", "", 1.0);
+            return Anchored::found(span, Some(span), "", "", &self.lexicon, 1.0);
         }
         let pairing = Pairing { old: self.old, new: self.new, pairs: self.pairs, whole: true };
-        let by_diff = pairing.place(span).filter(|placed| placed.kept >= KEPT);
+        let by_diff = pairing.place(span).filter(is_left);
         let (placed, sure) = match by_diff {
             Some(placed) => (placed, 1.0),
             None => match self.elsewhere(span) {
@@ -69,7 +77,7 @@ impl Diff<'_> {
         };
         let was = self.old.slice(self.texts.0, span);
         let is = self.new.slice(self.texts.1, placed.span);
-        Anchored::found(placed.span, Some(span), was, is, sure * placed.kept)
+        Anchored::found(placed.span, Some(span), was, is, &self.lexicon, sure * placed.kept)
     }
 
     /// Where the passage is in the old text: at its position, or where its quote is.
@@ -106,4 +114,11 @@ impl Diff<'_> {
         let wider = finder.widen(&row, &held).filter(|wider| wider.placed.kept >= held.placed.kept);
         Some(wider.unwrap_or(held).placed)
     }
+}
+
+fn is_left(placed: &Placed) -> bool {
+    let Placed { kept, dense, .. } = *placed;
+    kept >= KEPT_LOOSE
+        || kept >= KEPT && dense >= DENSE_LOOSE
+        || kept >= KEPT_DENSE && dense >= DENSE
 }

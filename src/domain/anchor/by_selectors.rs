@@ -2,6 +2,7 @@
 //! vote for places, and prefix, quote and suffix are aligned together.
 
 use super::find::{Finder, Match, Row};
+use super::lexicon::Lexicon;
 use super::tokens::{Tokens, Words};
 use super::{Anchored, Selectors};
 use crate::domain::text::Span;
@@ -30,14 +31,15 @@ pub(super) fn anchor(passages: &[Selectors<'_>], new: &str) -> Vec<Anchored> {
     let mut words = Words::new(new.len() / 64);
     let tokens = Tokens::read(new, &mut words);
     let mut finder = Finder::new(&tokens, tokens.ids.clone(), &words);
+    let lexicon = Lexicon::new();
     passages
         .iter()
         .map(|passage| {
             if let Some(span) = in_place(passage, &tokens, new) {
                 let exact = passage.exact.unwrap_or_default();
-                return Anchored::found(span, Some(span), exact, exact, IN_PLACE);
+                return Anchored::found(span, Some(span), exact, exact, &lexicon, IN_PLACE);
             }
-            find(passage, &mut finder, &mut words, &tokens, new).unwrap_or(Anchored::LOST)
+            find(passage, &mut finder, &mut words, &tokens, new, &lexicon).unwrap_or(Anchored::LOST)
         })
         .collect()
 }
@@ -65,6 +67,7 @@ fn find(
     words: &mut Words,
     tokens: &Tokens,
     new: &str,
+    lexicon: &Lexicon,
 ) -> Option<Anchored> {
     let row = Row::of(passage, words)?;
     let near = passage.position.map(|span| span.start);
@@ -80,7 +83,7 @@ fn find(
     }
     let is = tokens.slice(new, span);
     let was = passage.exact.unwrap_or_default();
-    Some(Anchored::found(span, passage.position, was, is, confidence(&found)))
+    Some(Anchored::found(span, passage.position, was, is, lexicon, confidence(&found)))
 }
 
 fn convincing(found: &Match) -> bool {

@@ -1,6 +1,7 @@
 //! What changed between a passage's old words and its new ones.
 
 use super::fold::{Role, fold_any};
+use super::lexicon::{DIRECTION, Lexicon, NEGATION, NUMBER};
 
 /// What is different. All false where the words are the same to the letter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -32,29 +33,49 @@ impl Changes {
     }
 
     /// Compares two passages. Linear but for pairs of replaced words.
-    pub(super) fn between(old: &str, new: &str) -> Self {
+    pub(super) fn between(old: &str, new: &str, lexicon: &Lexicon) -> Self {
         if old == new {
             return Self::default();
         }
+        let (old, new) = differing(old, new);
         let (old_words, new_words) = (words(old), words(new));
         if old_words == new_words {
             return Self { form: true, ..Self::default() };
         }
-        let differ = |is: fn(&str) -> bool| {
-            let chosen = |words: &[Word]| -> Vec<String> {
-                words.iter().filter(|word| is(&word.text)).map(|word| word.text.clone()).collect()
+        let differ = |kind: u8| {
+            let is = |word: &&Word| {
+                lexicon.kinds(&word.text) & kind != 0
+                    || kind == NUMBER && word.text.chars().any(char::is_numeric)
             };
-            chosen(&old_words) != chosen(&new_words)
+            let (old, new) = (old_words.iter().filter(is), new_words.iter().filter(is));
+            !old.map(|word| &word.text).eq(new.map(|word| &word.text))
         };
         let (gone, come) = (missing(&old_words, &new_words), missing(&new_words, &old_words));
         Self {
             form: false,
             words: true,
-            number: differ(is_number) || numbers(old) != numbers(new),
-            negation: differ(is_negation) || opposed(&gone, &come) || opposed(&come, &gone),
-            direction: differ(is_direction),
+            number: differ(NUMBER) || numbers(old) != numbers(new),
+            negation: differ(NEGATION) || opposed(&gone, &come) || opposed(&come, &gone),
+            direction: differ(DIRECTION),
         }
     }
+}
+
+/// Without what is equal at both ends, but for the words next to the difference.
+fn differing<'t>(old: &'t str, new: &'t str) -> (&'t str, &'t str) {
+    /// A word, what stands by it, and the white space around.
+    const NEXT: usize = 2;
+    let equal = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let spaces = old.as_bytes()[..equal].iter().enumerate().rev();
+    let mut spaces = spaces.filter(|(_, byte)| byte.is_ascii_whitespace()).map(|(at, _)| at);
+    let from = spaces.nth(NEXT).unwrap_or(0);
+    let (old, new) = (old.get(from..).unwrap_or(old), new.get(from..).unwrap_or(new));
+    let equal = old.bytes().rev().zip(new.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let tail = &old.as_bytes()[old.len() - equal..];
+    let mut spaces = tail.iter().enumerate().filter(|(_, byte)| byte.is_ascii_whitespace());
+    let cut = spaces.nth(NEXT).map_or(0, |(at, _)| equal - at);
+    let short = |text: &'t str| text.get(..text.len() - cut).unwrap_or(text);
+    (short(old), short(new))
 }
 
 /// A word or a mark, folded, and whether its letters carry accents.
@@ -197,67 +218,12 @@ fn numbers(text: &str) -> Vec<String> {
     found
 }
 
-fn listed(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|other| other == word)
-}
-
-fn is_number(word: &str) -> bool {
-    word.chars().any(char::is_numeric) || listed(NUMBERS, word)
-}
-
-fn is_negation(word: &str) -> bool {
-    listed(NEGATIONS, word)
-}
-
-fn is_direction(word: &str) -> bool {
-    listed(DIRECTIONS, word)
-}
-
-// Folded as the texts are: no capitals, no accents. English first, then German,
-// French and Spanish.
-const NUMBERS: &str = "zero one two three four five six seven eight nine ten eleven twelve \
-    thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty \
-    seventy eighty ninety hundred hundreds thousand thousands million millions billion billions \
-    trillion trillions dozen dozens half halves third thirds quarter quarters fifth tenth percent \
-    once twice thrice double doubled doubles triple tripled first second fourth sixth seventh \
-    eighth ninth single both \
-    null zwei drei vier funf sechs sieben acht neun zehn elf zwolf zwanzig dreissig hundert \
-    tausend million millionen milliarde milliarden halfte doppelt prozent \
-    deux trois quatre cinq sept huit neuf dix onze douze vingt trente cent mille milliard \
-    milliards moitie tiers quart \
-    dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cien ciento mil \
-    millon millones mitad tercio cuarto";
-const NEGATIONS: &str = "not n't no never none nobody nothing nowhere neither nor cannot without \
-    hardly barely scarcely seldom rarely unless except deny denies denied denying refuse refuses \
-    refused reject rejects rejected fail fails failed false \
-    nicht kein keine keinen keinem keiner keines nie niemals nichts niemand ohne weder kaum \
-    ne pas jamais rien aucun aucune sans ni personne \
-    nunca jamas nada nadie ningun ninguno ninguna sin tampoco";
-const DIRECTIONS: &str = "rise rises rose risen rising fall falls fell fallen falling increase \
-    increases increased increasing decrease decreases decreased decreasing grow grows grew grown \
-    growing shrink shrinks shrank shrunk shrinking gain gains gained lose loses lost loss losses \
-    climb climbs climbed drop drops dropped dropping decline declines declined declining surge \
-    surged soar soared plunge plunged jump jumped slump slumped raise raised raises cut cuts lower \
-    lowered lowers higher high low more less fewer most least above below over under up down upward \
-    downward before after earlier later import imports imported importing export exports exported \
-    exporting buy buys bought sell sells sold win wins won beat accept accepts accepted approve \
-    approved allow allows allowed ban bans banned forbid forbidden support supports supported \
-    oppose opposes opposed for against better worse best worst positive negative maximum minimum \
-    max min enter enters leave leaves left right north south east west northern southern eastern \
-    western start starts started stop stops stopped open opened close closed include includes \
-    included exclude excluded strengthen strengthened weaken weakened expand expanded reduce \
-    reduces reduced reducing always sometimes often surplus deficit profit guilty innocent alive \
-    dead legal illegal true \
-    mehr weniger hoher niedriger gestiegen gesunken steigt sinkt stieg sank uber unter vor nach \
-    plus moins hausse baisse augmente diminue avant apres mas menos sube baja subio bajo aumento \
-    antes despues";
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn flags(old: &str, new: &str) -> String {
-        let changes = Changes::between(old, new);
+        let changes = Changes::between(old, new, &Lexicon::new());
         let all = [
             (changes.form, 'f'),
             (changes.words, 'w'),

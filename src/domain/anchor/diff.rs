@@ -133,8 +133,14 @@ impl Differ {
         // In a long gap every few rows will do: what is equal grows from an anchor.
         let sieve = if row > 1 && n + m > LONG { SIEVE } else { 0 };
         let rows = |ids: &[u32], from: usize, to: usize| -> Vec<(u32, u64)> {
-            let hashes = (from..=to - row).map(|at| (at as u32, hash(&ids[at..at + row])));
-            hashes.filter(|(_, hash)| (hash >> 8) & sieve == 0).collect()
+            let mut rows = Vec::with_capacity((to - from) / (sieve as usize + 1) + 8);
+            for at in from..=to - row {
+                // By the first word, so that most rows are never hashed.
+                if hash(&ids[at..=at]) >> 8 & sieve == 0 {
+                    rows.push((at as u32, hash(&ids[at..at + row])));
+                }
+            }
+            rows
         };
         let old_rows = rows(old, gap.old.0, gap.old.1);
         let new_rows = rows(new, gap.new.0, gap.new.1);
@@ -182,6 +188,7 @@ impl Differ {
     }
 
     /// The slot of a hash, or the free one where it would go.
+    #[inline(always)]
     fn find(&self, hash: u64) -> usize {
         let mask = self.table.len() - 1;
         let mut at = (hash >> 32) as usize & mask;
@@ -192,6 +199,7 @@ impl Differ {
     }
 }
 
+#[inline(always)]
 fn hash(row: &[u32]) -> u64 {
     let mut hash = 0x9E37_79B9_7F4A_7C15_u64;
     for id in row {

@@ -113,6 +113,9 @@ impl<'t> Finder<'t> {
     ) -> Option<Match> {
         let first = row.tokens.first_behind(row.span.start);
         let near = near.map(|near| self.tokens.first_behind(near) as i64 - first as i64);
+        if let Some(found) = self.verbatim(row).filter(&good) {
+            return Some(found);
+        }
         let mut best: Option<(Match, i64)> = None;
         let mut enough = 0;
         for candidate in self.index.candidates(&row.tokens, near) {
@@ -147,6 +150,32 @@ impl<'t> Finder<'t> {
             });
         }
         best.map(|(found, _)| found)
+    }
+
+    /// The only place where quote and context stand word for word.
+    fn verbatim(&self, row: &Row) -> Option<Match> {
+        let (ids, sought) = (&self.ids[..], &row.tokens.ids[..]);
+        let (at, places) = self.index.rarest(&row.tokens)?;
+        let count = sought.len();
+        let mut only = None;
+        for place in places {
+            let Some(base) = (*place as usize).checked_sub(at) else { continue };
+            if base + count > ids.len() {
+                continue;
+            }
+            // The outermost words may be cut through.
+            let inner = 1..count.saturating_sub(1).max(1);
+            if ids[base..][inner.clone()] == sought[inner] {
+                if only.is_some() {
+                    return None;
+                }
+                only = Some(base);
+            }
+        }
+        let base = only?;
+        let pair = |at: usize| if ids[base + at] == sought[at] { (base + at) as u32 } else { NONE };
+        let pairs: Vec<u32> = (0..count).map(pair).collect();
+        self.judge(row, &pairs)
     }
 
     /// Whether the words before and behind the quote stand side by side, with
@@ -189,6 +218,9 @@ impl<'t> Finder<'t> {
     fn pair(&mut self, row: &Tokens, candidate: Candidate) -> Vec<u32> {
         let count = row.count();
         let mut pairs = vec![NONE; count];
+        if count == 0 {
+            return pairs;
+        }
         let ids = &self.ids[..];
         // What is equal from either end on needs no aligning; a word that is cut
         // through at the very end of the row may differ.
@@ -196,22 +228,24 @@ impl<'t> Finder<'t> {
             let place = base + at as i64;
             place >= 0 && (place as usize) < ids.len() && ids[place as usize] == row.ids[at]
         };
-        let (mut left, mut left_base) = (0, candidate.low);
-        let (mut right, mut right_base) = (count, candidate.high);
+        let (mut left, mut left_base, mut most) = (0, candidate.low, 0);
+        let (mut right, mut right_base, mut most_right) = (count, candidate.high, 0);
         for base in candidate.low..=candidate.high {
             let mut at = 0;
             while at < count && (at == 0 || equal(at, base)) {
                 at += 1;
             }
-            if at > left {
-                (left, left_base) = (at, base);
+            let length = at - usize::from(!equal(0, base));
+            if length > most {
+                (left, left_base, most) = (at, base, length);
             }
             let mut at = count;
             while at > 0 && (at == count || equal(at - 1, base)) {
                 at -= 1;
             }
-            if at < right {
-                (right, right_base) = (at, base);
+            let length = count - at - usize::from(!equal(count - 1, base));
+            if length > most_right {
+                (right, right_base, most_right) = (at, base, length);
             }
         }
         right = right.max(left);

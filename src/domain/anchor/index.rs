@@ -42,8 +42,9 @@ impl Index {
         }
         let mut places = vec![0; firsts[words + 1] as usize];
         for (at, id) in ids.iter().enumerate() {
-            if let Some(next) = firsts.get_mut(*id as usize + 1).filter(|_| (*id as usize) < words)
-            {
+            // Before anything is added to it: an unknown word is `u32::MAX`.
+            if (*id as usize) < words {
+                let next = &mut firsts[*id as usize + 1];
                 places[*next as usize] = at as u32;
                 *next += 1;
             }
@@ -53,10 +54,24 @@ impl Index {
 
     fn of(&self, id: u32) -> &[u32] {
         let id = id as usize;
-        match (self.firsts.get(id), self.firsts.get(id + 1)) {
-            (Some(from), Some(to)) => &self.places[*from as usize..*to as usize],
+        match self.firsts.get(id..).unwrap_or_default() {
+            [from, to, ..] => &self.places[*from as usize..*to as usize],
             _ => &[],
         }
+    }
+
+    /// The word of a row that is rarest in the text, and its places; `None` if no
+    /// word is rare.
+    pub(super) fn rarest(&self, row: &Tokens) -> Option<(usize, &[u32])> {
+        let mut best: Option<(usize, &[u32])> = None;
+        for (at, id) in row.ids.iter().enumerate() {
+            let places = self.of(*id);
+            let rare = best.map_or(RARE as usize + 1, |(_, places)| places.len());
+            if !places.is_empty() && places.len() < rare {
+                best = Some((at, places));
+            }
+        }
+        best
     }
 
     /// The likeliest places of a row of words in the text, the likeliest first.

@@ -15,6 +15,7 @@ mod differences;
 mod find;
 mod fold;
 mod index;
+mod lexicon;
 mod place;
 mod slide;
 #[cfg(test)]
@@ -23,6 +24,8 @@ mod tokens;
 
 pub use changes::Changes;
 pub use differences::{Difference, differences};
+
+use lexicon::Lexicon;
 
 use super::passage::Passage;
 use super::text::Span;
@@ -94,11 +97,18 @@ impl Anchored {
         },
     };
 
-    fn found(place: Span, before: Option<Span>, was: &str, is: &str, confidence: f32) -> Self {
+    fn found(
+        place: Span,
+        before: Option<Span>,
+        was: &str,
+        is: &str,
+        lexicon: &Lexicon,
+        confidence: f32,
+    ) -> Self {
         if place.is_empty() {
             return Self::LOST;
         }
-        let changes = Changes::between(was, is);
+        let changes = Changes::between(was, is, lexicon);
         let state = match before {
             _ if changes.is_changed() => AnchorState::Changed,
             Some(before) if before == place => AnchorState::Exact,

@@ -102,6 +102,19 @@ impl Words {
         self.len as usize
     }
 
+    /// The number of a word that is folded already.
+    pub(super) fn add(&mut self, word: &str) -> u32 {
+        self.number(hash(word))
+    }
+
+    /// The same, where it was seen.
+    pub(super) fn get(&self, word: &str) -> Option<u32> {
+        let hash = hash(word);
+        let slot = self.slots[Self::slot(&self.slots, hash)];
+        (slot.0 == hash).then_some(slot.1)
+    }
+
+    #[inline(always)]
     fn slot(slots: &[(u64, u32)], hash: u64) -> usize {
         let mask = slots.len() - 1;
         let mut at = (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & mask;
@@ -111,10 +124,11 @@ impl Words {
         at
     }
 
+    #[inline(always)]
     fn number(&mut self, hash: u64) -> u32 {
         let hash = if hash == 0 { 1 } else { hash };
         let at = Self::slot(&self.slots, hash);
-        let slot = &mut self.slots[..][at];
+        let slot = &mut self.slots[at];
         if slot.0 == hash {
             return slot.1;
         }
@@ -154,6 +168,12 @@ impl Tokens {
         let bytes = text.as_bytes();
         let mut reader = Reader { bytes, byte: 0, at: 0, gap: 0, lines: 2, pieces: 0 };
         while reader.byte < bytes.len() {
+            if bytes[reader.byte] == b' ' {
+                reader.gap = if reader.gap == STOP { SENTENCE } else { reader.gap.max(SPACE) };
+                reader.byte += 1;
+                reader.at += 1;
+                continue;
+            }
             let (start, byte) = (reader.at, reader.byte as u32);
             let (role, code) = reader.look(text);
             match role {
@@ -208,6 +228,7 @@ impl Tokens {
         tokens
     }
 
+    #[inline(always)]
     fn push(&mut self, id: u32, token: Token) {
         self.ids.push(id);
         self.all.push(token);
@@ -279,6 +300,7 @@ impl Tokens {
 
 impl Reader<'_> {
     /// What stands here, and what it counts as.
+    #[inline(always)]
     fn look(&self, text: &str) -> (Role, u32) {
         let first = self.bytes[self.byte];
         if first < 128 {
@@ -291,6 +313,7 @@ impl Reader<'_> {
         text[self.byte..].chars().next().map_or((Role::Space, 0), fold)
     }
 
+    #[inline(always)]
     fn step(&mut self) {
         self.byte += width(self.bytes[self.byte]);
         self.at += 1;
@@ -329,6 +352,7 @@ impl Reader<'_> {
     }
 
     /// A token that ends here.
+    #[inline(always)]
     fn token(&mut self, start: u32, byte: u32, weight: u8, kind: Kind) -> Token {
         let glued = matches!(self.gap, 0 | STOP) && self.lines < 2;
         self.pieces = if glued { self.pieces.saturating_add(1) } else { 0 };
@@ -343,6 +367,10 @@ impl Reader<'_> {
     }
 }
 
+fn hash(word: &str) -> u64 {
+    word.chars().fold(SEED, |hash, c| mix(hash, u32::from(c)))
+}
+
 /// How many bytes a character takes, by its first.
 fn width(first: u8) -> usize {
     match first {
@@ -353,6 +381,7 @@ fn width(first: u8) -> usize {
     }
 }
 
+#[inline(always)]
 fn mix(hash: u64, code: u32) -> u64 {
     (hash ^ u64::from(code)).wrapping_mul(PRIME)
 }
