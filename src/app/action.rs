@@ -33,7 +33,7 @@ pub enum Action {
     /// The new version of the article that the preview showed is taken.
     TakeVersion(Arc<NewVersion>, Timestamp),
     /// What the preview showed is to be merged in.
-    Merge(Arc<Import>),
+    Merge(Arc<Import>, Timestamp),
     /// Storage was emptied: everything that is open has to be stored again.
     StoreAll,
     /// A commit is kept.

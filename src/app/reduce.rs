@@ -9,12 +9,12 @@ use super::show::{activate, show};
 use super::state::{Import, Listed, NewVersion, State};
 use crate::domain::article::Article;
 use crate::domain::change::{Change, Edit, Label};
-use crate::domain::command::{Command, plan};
+use crate::domain::command::{Command, Placed, plan};
 use crate::domain::history::Kept;
 use crate::domain::id::Id;
 use crate::domain::notebook::{Notebook, Stamp};
 use crate::domain::person::Person;
-use crate::domain::record::{Body, Content, Record};
+use crate::domain::record::{Body, Content, Origin, Record};
 use crate::domain::time::Timestamp;
 use crate::domain::versions::Fate;
 
@@ -30,7 +30,7 @@ pub fn reduce(state: &State, action: Action) -> State {
         Action::Open(opened) => open(&mut next, *opened),
         Action::TakeIn(id, records) => take_in(&mut next, &id, records),
         Action::TakeVersion(version, now) => take_version(&mut next, &version, now),
-        Action::Merge(import) => merge(&mut next, &import),
+        Action::Merge(import, now) => merge(&mut next, &import, now),
         Action::StoreAll => {
             next.untouched = false;
             let records = next.notebook.versions().cloned().collect();
@@ -204,7 +204,20 @@ fn take_version(state: &mut State, version: &NewVersion, now: Timestamp) {
     }
 }
 
-fn merge(state: &mut State, import: &Import) {
+/// What a file has on another version of the article gets its place in this one.
+fn place(notebook: &mut Notebook, fates: &[Fate], stamp: &Stamp) -> Vec<Arc<Record>> {
+    let edit = |placed: Placed| {
+        let before = notebook.content(&placed.id)?.clone();
+        let origin = before.passage().cloned()?;
+        let mut after = before.with_passage(placed.passage)?;
+        after.origin = Some(Origin { passage: origin, asks: placed.asks });
+        Some(Edit { id: placed.id, before: Some(before), after: Some(after) })
+    };
+    let edits: Vec<Edit> = fates.iter().filter_map(Fate::placed).filter_map(edit).collect();
+    notebook.commit(&Change { label: Label::Import, edits }, stamp)
+}
+
+fn merge(state: &mut State, import: &Import, now: Timestamp) {
     let before = state.notebook.clone();
     let notebook = Arc::make_mut(&mut state.notebook);
     let same = import.notebook.id() == notebook.id();
@@ -215,16 +228,19 @@ fn merge(state: &mut State, import: &Import) {
             taken.push(record.clone());
         }
     }
-    let edits: Vec<Edit> = taken
+    let placed = place(notebook, &import.fates, &Stamp { writer: state.writer.clone(), now });
+    let touched: Vec<Id> = taken.iter().map(|record| record.id.clone()).collect();
+    taken.extend(placed);
+    let edits: Vec<Edit> = touched
         .iter()
-        .map(|record| Edit {
-            id: record.id.clone(),
-            before: before.content(&record.id).cloned(),
-            after: state.notebook.content(&record.id).cloned(),
+        .map(|id| Edit {
+            id: id.clone(),
+            before: before.content(id).cloned(),
+            after: state.notebook.content(id).cloned(),
         })
         .filter(|edit| edit.before != edit.after)
         .collect();
-    let count = taken.len();
+    let count = touched.len();
     let steps = if edits.is_empty() {
         Vec::new()
     } else {

@@ -264,6 +264,8 @@ pub struct Import {
     pub left_out: usize,
     /// How it stands to the open notebook.
     pub standing: Standing,
+    /// Where its claims and sources are in the open article, if it is about another.
+    pub fates: Vec<Fate>,
 }
 
 /// How a file stands to the open notebook.

@@ -149,3 +149,28 @@ test("the text that is open already is no new version", async (t) => {
   await offered(page).getByRole("button", { name: "Compare with the open version" }).click();
   await told(page, "letter for letter");
 });
+
+test("claims on another version, or of another tool, are found in the open article", async (t) => {
+  const { page } = await openPage(t);
+  const file = await key(page);
+  // The same claims as somebody has them who read the corrected text: by their words alone.
+  for (const item of file.items) {
+    delete item.articleHash;
+    item.target.source = "https://news.example/corrected";
+    item.target.selector = [{ type: "TextQuoteSelector", exact: item.target.selector[0].exact }];
+  }
+  const number = file.items.find(({ id }) => id === "urn:key:four-and-eight");
+  number.target.selector[0].exact = number.target.selector[0].exact.replace("four", "six");
+  file.items[0].target.selector[0].exact = "Nothing like this stands anywhere in the article at all";
+  await openFile(page, "theirs.json", JSON.stringify(file));
+  await page.getByText("13 passages are found in the article that is open here, 1 of them needs a look, 1 is not.").waitFor();
+  await page.getByRole("button", { name: "Bring them into this notebook" }).click();
+  await until("13 stand", async () => (await claimNames(page)).length === 13);
+  assert.equal(await lostList(page).getByRole("listitem").count(), 1);
+  await margin(page).getByText("text changed", { exact: true }).waitFor();
+  await saved(page);
+  await undo(page).click();
+  await until("none is left", async () => (await claimNames(page)).length === 0);
+  await redo(page).click();
+  await until("13 stand", async () => (await claimNames(page)).length === 13);
+});

@@ -21,9 +21,10 @@ pub fn standing(import: &Import) -> String {
         Standing::Same(_) => "This is another copy of the notebook that is open.".into(),
         Standing::SameArticle(preview) if preview.is_empty() => NOTHING_NEW.into(),
         Standing::SameArticle(_) => format!("“{title}” is another notebook on the same article."),
-        Standing::NoArticle => "It is about another article, which is not in the file. Open that article first, then this file.".into(),
+        Standing::NoArticle if import.fates.is_empty() => "It is about another article, which is not in the file. Open that article first, then this file.".into(),
+        Standing::NoArticle => "It is about a text that is not in the file.".into(),
         Standing::OtherArticle => format!(
-            "“{title}” is about another article, so it cannot be merged into this notebook. It can be opened on its own."
+            "“{title}” is about another article, or another version of this one. It can be opened on its own."
         ),
     }
 }

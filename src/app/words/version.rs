@@ -71,3 +71,24 @@ pub fn lost(n: usize) -> String {
 pub fn attach(words: &str) -> String {
     format!("{ATTACH}: {}", super::shortened(words, 60))
 }
+
+pub const BRING: &str = "Bring them into this notebook";
+
+/// What the preview of a file on another version says of its passages.
+#[must_use]
+pub fn found(found: usize, asks: usize, lost: usize) -> String {
+    if found == 0 {
+        return "Nothing of it is found in the article that is open here.".into();
+    }
+    let mut said = format!(
+        "{} in the article that is open here",
+        count(found, "passage is found", "passages are found")
+    );
+    if asks > 0 {
+        said += &format!(", {}", count(asks, "of them needs a look", "of them need a look"));
+    }
+    if lost > 0 {
+        said += &format!(", {}", count(lost, "is not", "are not"));
+    }
+    said + "."
+}

@@ -14,6 +14,7 @@ use crate::domain::article::Article;
 use crate::domain::formats::web_annotation::{MAX_BYTES, read_notebook_on};
 use crate::domain::merge::preview;
 use crate::domain::notebook::Notebook;
+use crate::domain::versions::foresee;
 use crate::ui::store::{Act, Snapshot};
 
 /// The largest article file, in bytes.
@@ -61,7 +62,13 @@ async fn annotations(file: &web_sys::File, name: String, state: &State) -> Actio
                 let standing = standing(state, &contents.notebook, &articles);
                 let left_out = contents.left_out.len();
                 let notebook = contents.notebook;
-                let import = Import { name, notebook, articles, left_out, standing };
+                let fates = match standing {
+                    Standing::OtherArticle | Standing::NoArticle => {
+                        foresee(&notebook, &articles, &state.article)
+                    }
+                    Standing::Same(_) | Standing::SameArticle(_) => Vec::new(),
+                };
+                let import = Import { name, notebook, articles, left_out, standing, fates };
                 Action::Look(Look::Show(Some(Panel::Import(Arc::new(import)))))
             }
             Err(error) => problem(name, FileProblem::Refused(error)),
