@@ -53,8 +53,7 @@ impl Index {
     }
 
     fn of(&self, id: u32) -> &[u32] {
-        let id = id as usize;
-        match self.firsts.get(id..).unwrap_or_default() {
+        match self.firsts.get(id as usize..).unwrap_or_default() {
             [from, to, ..] => &self.places[*from as usize..*to as usize],
             _ => &[],
         }

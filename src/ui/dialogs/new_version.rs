@@ -36,7 +36,7 @@ pub(super) fn NewVersionPreview(props: &NewVersionPreviewProps) -> Html {
     let lost = live().filter(|fate| fate.passage.is_none()).count();
     let asks = live().filter(|fate| fate.passage.is_some() && fate.asks()).count();
     let (exact, moved) = (is(AnchorState::Exact).count(), is(AnchorState::Moved).count());
-    let looked_at = live().filter(|fate| fate.asks()).map(|fate| fate_view(fate));
+    let looked_at = live().filter(|fate| fate.asks()).map(fate_view);
     let differences = version
         .differences
         .iter()
