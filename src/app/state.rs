@@ -90,6 +90,8 @@ pub enum Keeping {
     ReadOnly,
     /// This tab stopped writing.
     Stopped,
+    /// Everything was erased; this tab writes nothing of it again.
+    Erased,
 }
 
 /// Why keeping failed, as far as it helps to know.
@@ -120,6 +122,8 @@ pub enum SaveState {
     ReadOnly,
     /// Writing has stopped.
     Stopped,
+    /// The same, since everything was erased.
+    Erased,
 }
 
 impl SaveState {
@@ -132,7 +136,7 @@ impl SaveState {
             Self::Error(_) => "error",
             Self::Memory => "memory",
             Self::ReadOnly => "readonly",
-            Self::Stopped => "stopped",
+            Self::Stopped | Self::Erased => "stopped",
         }
     }
 }
@@ -321,6 +325,7 @@ impl State {
             Keeping::Memory => SaveState::Memory,
             Keeping::ReadOnly => SaveState::ReadOnly,
             Keeping::Stopped => SaveState::Stopped,
+            Keeping::Erased => SaveState::Erased,
             Keeping::Failed(why) => SaveState::Error(why),
             Keeping::Stored if self.outgoing.is_empty() => SaveState::Saved,
             Keeping::Stored => SaveState::Saving,

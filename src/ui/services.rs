@@ -99,6 +99,13 @@ impl Services {
         }
     }
 
+    /// Says one word to other tabs.
+    pub(super) fn say_to_tabs(&self, word: &str) {
+        if let Some(tabs) = &*self.0.tabs.borrow() {
+            tabs.say(word);
+        }
+    }
+
     /// The boundaries in a block of an article.
     pub(super) fn segments(&self, article: &Arc<Article>, block: usize) -> Rc<Segments> {
         let mut cuts = self.0.cuts.borrow_mut();

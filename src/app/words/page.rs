@@ -48,6 +48,12 @@ pub const YOUR_NAME: &str = "Your name or pseudonym";
 pub const YOUR_NAME_HELP: &str =
     "It stands beside your claims in files that you save. Nothing is sent anywhere.";
 
+pub const STORED: &str = "Stored in this browser";
+pub const STORED_HELP: &str = "Your notebooks are kept here and nowhere else, but for files that you save. On a shared computer, save them as files and erase them here when you are done.";
+pub const ERASE_EVERYTHING: &str = "Erase everything";
+pub const ERASE_YES: &str = "Yes, erase everything";
+pub const ERASING: &str = "Erasing…";
+
 pub const FIRST_TITLE: &str = "Three steps";
 pub const FIRST: [(&str, &str); 3] = [
     (
@@ -81,6 +87,9 @@ pub fn save_state(state: SaveState) -> &'static str {
         SaveState::ReadOnly => "Not saved: a newer Claimlight owns this storage. Reload the page.",
         SaveState::Stopped => {
             "Not saved any more: another tab has a newer Claimlight. Reload the page."
+        }
+        SaveState::Erased => {
+            "Not saved any more: everything was erased in another tab. Reload the page."
         }
     }
 }
@@ -140,6 +149,15 @@ pub fn broken(n: usize) -> String {
     format!(
         "{} could not be read. They are kept as they are.",
         super::count(n, "record", "records")
+    )
+}
+
+/// Asked before everything is erased.
+#[must_use]
+pub fn erase_sure(notebooks: usize) -> String {
+    format!(
+        "This erases {} with claims, sources, articles, bin and history, and your name and settings, from this browser and all its tabs. Files that you saved stay. It cannot be undone.",
+        super::count(notebooks, "notebook", "notebooks")
     )
 }
 

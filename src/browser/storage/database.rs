@@ -16,6 +16,7 @@ use web_sys::{
     Event, IdbDatabase, IdbOpenDbRequest, IdbTransaction, IdbTransactionMode, IdbVersionChangeEvent,
 };
 
+use super::web_storage;
 use crate::browser::error::BrowserError;
 use crate::browser::promise::{settled, window, within};
 
@@ -161,7 +162,10 @@ impl Database {
     fn connected(raw: IdbDatabase, listener: Listener) -> Self {
         let end = Rc::new(Cell::new(None));
         let (connection, ended, tell) = (raw.clone(), end.clone(), listener.clone());
-        let superseded = Closure::<dyn FnMut()>::new(move || {
+        let superseded = Closure::<dyn FnMut(_)>::new(move |event: IdbVersionChangeEvent| {
+            if event.new_version().is_none() {
+                web_storage::leave_if_erased();
+            }
             // At once: the other tab's upgrade waits for this.
             connection.close();
             if ended.replace(Some(End::Superseded)).is_none() {
@@ -178,6 +182,20 @@ impl Database {
         });
         raw.set_onclose(Some(closed.into_js_value().unchecked_ref()));
         Self { raw, end }
+    }
+
+    /// Removes a database for good, once all who have it open let go of it.
+    ///
+    /// # Errors
+    /// As [`Database::open`]. After a timeout it is removed later.
+    pub async fn remove(name: &str) -> Result<(), BrowserError> {
+        let request = indexed_db()?.delete_database(name)?;
+        let answer = Promise::new(&mut |resolve, _| {
+            request.set_onsuccess(Some(&resolve));
+            request.set_onerror(Some(&resolve));
+        });
+        within(LIMIT, &answer).await?;
+        request.error()?.map_or(Ok(()), |error| Err(JsValue::from(error).into()))
     }
 
     /// Whether it came to an end, and how.
@@ -236,6 +254,10 @@ impl Database {
 }
 
 fn factory() -> Result<web_sys::IdbFactory, BrowserError> {
+    if web_storage::has_left() { Err(BrowserError::NotAllowed) } else { indexed_db() }
+}
+
+fn indexed_db() -> Result<web_sys::IdbFactory, BrowserError> {
     window()?.indexed_db()?.ok_or(BrowserError::Unavailable)
 }
 

@@ -7,6 +7,7 @@
 
 pub mod batch;
 pub mod database;
+pub mod erasure;
 pub mod journal;
 mod memory;
 pub mod persistence;

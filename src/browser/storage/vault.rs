@@ -57,6 +57,8 @@ pub enum Notice {
     /// A later version of the page took over; nothing is stored here any more,
     /// and this page should be loaded again.
     Superseded,
+    /// Another tab is erasing everything; nothing is stored here any more.
+    Erased,
     /// The browser closed the database; the next call opens it again.
     Closed,
     /// It was opened again. If it is empty now, everything should be stored anew.
@@ -268,7 +270,8 @@ impl Vault {
         Ok(())
     }
 
-    /// Erases everything that this page ever stored in this browser.
+    /// Erases everything that this page ever stored in this browser. The empty
+    /// database stays, and other tabs go on: see [`super::erasure`].
     ///
     /// # Errors
     /// What the browser says.
@@ -385,6 +388,9 @@ impl Vault {
     }
 
     fn database(&self, mode: IdbTransactionMode) -> Result<Database, BrowserError> {
+        if web_storage::has_left() {
+            return Err(BrowserError::NotAllowed);
+        }
         match &*self.shelf.borrow() {
             Shelf::Kept(database) => Ok(database.clone()),
             Shelf::ReadOnly(database) if mode == READ => Ok(database.clone()),
@@ -426,6 +432,13 @@ impl Vault {
         Err(reason)
     }
 
+    /// Lets go of the database.
+    pub(super) fn close(&self) {
+        if let Shelf::Kept(database) | Shelf::ReadOnly(database) = &*self.shelf.borrow() {
+            database.close();
+        }
+    }
+
     fn memory<T>(&self, read: impl FnOnce(&Memory) -> T) -> Option<T> {
         match &*self.shelf.borrow() {
             Shelf::Memory(memory) => Some(read(memory)),
@@ -444,9 +457,7 @@ impl Vault {
 /// Another tab's upgrade need not wait for a vault that nobody holds.
 impl Drop for Vault {
     fn drop(&mut self) {
-        if let Shelf::Kept(database) | Shelf::ReadOnly(database) = &*self.shelf.borrow() {
-            database.close();
-        }
+        self.close();
     }
 }
 
@@ -459,6 +470,7 @@ fn listener(tell: &Rc<dyn Fn(Notice)>) -> Listener {
     Rc::new(move |happening| {
         tell(match happening {
             Happening::Blocked => Notice::Blocked,
+            Happening::Ended(End::Superseded) if web_storage::has_left() => Notice::Erased,
             Happening::Ended(End::Superseded) => Notice::Superseded,
             Happening::Ended(End::Closed) => Notice::Closed,
         });

@@ -1,6 +1,7 @@
 //! What opens above the page.
 
 mod bin;
+mod erase;
 mod import_preview;
 mod keys;
 mod made_on;

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::CloseProps;
+use super::erase::Erase;
 use crate::app::state::{Preferences, Theme};
 use crate::app::words::page;
 use crate::browser::storage::preferences;
@@ -11,7 +12,7 @@ use crate::ui::controls::{Dialog, Field};
 use crate::ui::store::{use_act, use_snapshot};
 use crate::ui::tasks::prefer::prefer;
 
-/// Colours, keys, selecting, numbers, and the person's name.
+/// Colours, keys, selecting, numbers, the person's name, and what is stored.
 #[component]
 pub(super) fn Settings(props: &CloseProps) -> Html {
     let (state, act) = (use_snapshot(), use_act());
@@ -46,6 +47,7 @@ pub(super) fn Settings(props: &CloseProps) -> Html {
             { flag(page::LETTERS, preferred.letters, Preferences { letters: !preferred.letters, ..preferred }) }
             <p class="field__help">{ page::LETTERS_HELP }</p>
             <Field label={page::YOUR_NAME} value={state.author_name.clone()} help={page::YOUR_NAME_HELP} on_keep={rename} />
+            <Erase />
         </Dialog>
     }
 }
