@@ -44,6 +44,8 @@ pub struct State {
     pub outgoing: Vec<Arc<Commit>>,
     /// The number of the last commit.
     pub last_commit: u64,
+    /// How much that a person did has not come into this state yet.
+    pub underway: u32,
     /// How keeping goes.
     pub keeping: Keeping,
     /// The notebooks there are, this one included, by name.
@@ -300,7 +302,7 @@ impl State {
             Keeping::ReadOnly => SaveState::ReadOnly,
             Keeping::Stopped => SaveState::Stopped,
             Keeping::Failed(why) => SaveState::Error(why),
-            Keeping::Stored if self.outgoing.is_empty() => SaveState::Saved,
+            Keeping::Stored if self.outgoing.is_empty() && self.underway == 0 => SaveState::Saved,
             Keeping::Stored => SaveState::Saving,
         }
     }
@@ -322,7 +324,8 @@ impl State {
     #[must_use]
     pub fn begun_elsewhere(&self, notebook: &Id, records: &[Arc<Record>]) -> bool {
         let listed = records.iter().filter(|record| record.id == *notebook).find_map(Listed::of);
-        self.untouched && listed.is_some_and(|listed| listed.article == *self.article.id())
+        let other = notebook != self.notebook.id();
+        self.untouched && other && listed.is_some_and(|listed| listed.article == *self.article.id())
     }
 
     /// Who asks, at the given time.

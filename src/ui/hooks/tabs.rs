@@ -33,19 +33,14 @@ pub(crate) fn use_tabs() {
             }
         });
         let heard = services.clone();
-        services.join_tabs(move |message| {
+        services.listen_to_tabs(move |message| {
             let (act, services, latest) = (act.clone(), heard.clone(), latest.clone());
             spawn_local(async move {
                 // Without the part, the other's work shows when this page is loaded again.
                 let Ok(kept) = parts::KEPT.load().await else { return };
-                let Some((notebook, records)) = (kept.hear)(&message) else { return };
                 let Some(state) = latest.borrow().clone() else { return };
-                if state.begun_elsewhere(&notebook, &records) {
-                    (kept.open)(&services, &act, &state, notebook.clone());
-                }
-                act.send(Action::TakeIn(notebook, records));
+                (kept.hear)(&services, &act, &state, &message);
             });
         });
-        move || services.leave_tabs()
     });
 }

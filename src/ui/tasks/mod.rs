@@ -4,6 +4,7 @@
 pub(super) mod copy_selection;
 pub(super) mod desk;
 mod export_notebook;
+mod hear;
 pub(super) mod import_file;
 mod keep;
 pub(super) mod kept;
