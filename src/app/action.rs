@@ -34,6 +34,9 @@ pub enum Action {
     TakeVersion(Arc<NewVersion>, Timestamp),
     /// What the preview showed is to be merged in.
     Merge(Arc<Import>, Timestamp),
+    /// Something that a person did is on its way here (or, `false`, arrived):
+    /// typing that has not come to rest, a change that waits for a part of the page.
+    Underway(bool),
     /// Storage was emptied: everything that is open has to be stored again.
     StoreAll,
     /// A commit is kept.
@@ -69,6 +72,8 @@ pub struct Opened {
     pub new: bool,
     /// Whether it was made for want of another, and is kept with its first change.
     pub untouched: bool,
+    /// Whether it only takes the place of one that nobody changed.
+    pub yields: bool,
 }
 
 /// A change of the view alone.

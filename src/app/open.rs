@@ -14,8 +14,19 @@ use crate::domain::record::{Body, Record};
 /// Puts it in the place of the one that is open. One that nobody ever changed
 /// is gone then: it was not kept.
 pub fn open(state: &mut State, opened: Opened) {
+    if opened.yields && !state.untouched {
+        return;
+    }
     let untouched = state.untouched.then(|| state.notebook.id().clone());
-    state.notebook = Arc::new(opened.notebook);
+    let mut notebook = opened.notebook;
+    // What this tab wrote itself may not have been stored when it was read.
+    let id = notebook.id().clone();
+    for commit in state.outgoing.iter().filter(|commit| commit.notebook == id) {
+        for record in &commit.records {
+            notebook.take_in(record.clone());
+        }
+    }
+    state.notebook = Arc::new(notebook);
     state.article = opened.article.clone();
     state.versions = opened.versions.clone();
     state.history = opened.history;

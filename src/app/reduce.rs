@@ -179,12 +179,18 @@ fn take_in(state: &mut State, id: &Id, records: Vec<Arc<Record>>) {
         }
         return;
     }
+    if state.untouched && records.iter().any(|record| record.id == *id) {
+        // Another tab began it as well, and kept it: its beginning is the one.
+        state.notebook = Arc::new(Notebook::empty(id.clone()));
+    }
     let notebook = Arc::make_mut(&mut state.notebook);
     let mut changed = false;
     for record in records {
         changed |= notebook.take_in(record);
     }
     if changed {
+        // Whoever wrote them has kept the notebook with its article.
+        state.untouched = false;
         refresh(state);
     }
 }

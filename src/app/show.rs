@@ -16,6 +16,7 @@ impl Action {
             Self::Kept(_)
                 | Self::NotKept(..)
                 | Self::Keeping(_)
+                | Self::Underway(_)
                 | Self::Look(_)
                 | Self::Prefer(_)
                 | Self::Tell(_)
@@ -39,6 +40,8 @@ pub fn show(state: &State, action: Action) -> State {
                 next.keeping = Keeping::Failed(why);
             }
         }
+        Action::Underway(true) => next.underway += 1,
+        Action::Underway(false) => next.underway = next.underway.saturating_sub(1),
         Action::Keeping(keeping) => next.keeping = keeping,
         Action::Look(look) => look_at(&mut next, look),
         Action::Prefer(preferences) => next.preferences = preferences,

@@ -48,6 +48,8 @@ pub struct State {
     pub outgoing: Vec<Arc<Commit>>,
     /// The number of the last commit.
     pub last_commit: u64,
+    /// How much that a person did has not come into this state yet.
+    pub underway: u32,
     /// How keeping goes.
     pub keeping: Keeping,
     /// The notebooks there are, this one included, by name.
@@ -327,7 +329,7 @@ impl State {
             Keeping::Stopped => SaveState::Stopped,
             Keeping::Erased => SaveState::Erased,
             Keeping::Failed(why) => SaveState::Error(why),
-            Keeping::Stored if self.outgoing.is_empty() => SaveState::Saved,
+            Keeping::Stored if self.outgoing.is_empty() && self.underway == 0 => SaveState::Saved,
             Keeping::Stored => SaveState::Saving,
         }
     }
@@ -349,7 +351,8 @@ impl State {
     #[must_use]
     pub fn begun_elsewhere(&self, notebook: &Id, records: &[Arc<Record>]) -> bool {
         let listed = records.iter().filter(|record| record.id == *notebook).find_map(Listed::of);
-        self.untouched && listed.is_some_and(|listed| listed.article == *self.article.id())
+        let other = notebook != self.notebook.id();
+        self.untouched && other && listed.is_some_and(|listed| listed.article == *self.article.id())
     }
 
     /// The version of the article with this id, if it is at hand.

@@ -31,7 +31,7 @@ pub struct Tabs {
 
 impl Tabs {
     /// Opens the channel. `hear` is called with each message, for [`read`].
-    pub fn open(mut hear: impl FnMut(String) + 'static) -> Self {
+    pub fn open(hear: impl Fn(String) + 'static) -> Self {
         let heard = Closure::new(move |event: MessageEvent| {
             if let Some(message) = event.data().as_string() {
                 hear(message);

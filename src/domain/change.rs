@@ -93,6 +93,22 @@ impl Label {
         (Self::Accept, "accept"),
     ];
 
+    /// Whether it changes what a claim, a source or a link says, and not what
+    /// becomes of it as a whole.
+    #[must_use]
+    pub fn is_of_words(self) -> bool {
+        matches!(
+            self,
+            Self::SetKind
+                | Self::SetVerdict
+                | Self::SetReason
+                | Self::SetTags
+                | Self::SetBoundaries
+                | Self::EditLink
+                | Self::EditSource
+        )
+    }
+
     /// Its key in the stored history.
     #[must_use]
     pub fn key(self) -> &'static str {

@@ -15,6 +15,13 @@ use crate::domain::version::Writer;
 
 const PREFIX: &str = "claimlight/journal/";
 
+thread_local! {
+    /// A page that uses an earlier one's name counts from the start again, so
+    /// the number alone could overwrite what that one left behind. One a page:
+    /// a batch that is tried again takes its own place, not another.
+    static SALT: String = random::<4>().iter().map(|byte| format!("{byte:02x}")).collect();
+}
+
 /// A batch's place in the journal.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
@@ -30,9 +37,7 @@ pub struct Entry {
 /// What `localStorage` throws, [`BrowserError::Quota`] for one. The batch can
 /// be stored all the same; it only may be lost if the page goes away first.
 pub fn write(batch: &Batch) -> Result<Entry, BrowserError> {
-    // A page that uses an earlier one's name counts from the start again, so
-    // the number alone could overwrite what that one left behind.
-    let salt: String = random::<4>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let salt = SALT.with(Clone::clone);
     let key = format!("{PREFIX}{}/{:08}/{salt}", batch.writer.as_str(), batch.number);
     local()?.set_item(&key, &batch.write())?;
     Ok(Entry { key, whole: true })

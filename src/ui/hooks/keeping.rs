@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::app::state::{Keeping, SaveState};
 use crate::browser::storage::preferences;
-use crate::ui::hooks::use_latest;
+use crate::ui::hooks::{use_latest, use_window_event};
 use crate::ui::services::use_services;
 use crate::ui::store::{use_act, use_snapshot};
 use crate::ui::tasks::work;
@@ -32,6 +32,17 @@ pub(crate) fn use_keeping() {
     use_effect_with(kept, |kept| {
         if let Some(id) = kept {
             preferences::set("notebook", id.as_str());
+        }
+    });
+    use_window_event("pagehide", {
+        let services = services.clone();
+        move |_| services.set_leaving(true)
+    });
+    use_window_event("pageshow", {
+        let (state, act, services) = (state.clone(), act.clone(), services.clone());
+        move |_| {
+            services.set_leaving(false);
+            work::keep(&services, &act, &state.writer, state.outgoing.clone());
         }
     });
     let failed = matches!(state.keeping, Keeping::Failed(_));

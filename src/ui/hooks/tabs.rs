@@ -36,7 +36,7 @@ pub(crate) fn use_tabs() {
             }
         });
         let heard = services.clone();
-        services.join_tabs(move |message| {
+        services.listen_to_tabs(move |message| {
             if message == ERASING || message == ERASED {
                 web_storage::leave();
                 act.send(Action::Keeping(Keeping::Erased));
@@ -49,15 +49,9 @@ pub(crate) fn use_tabs() {
             spawn_local(async move {
                 // Without the part, the other's work shows when this page is loaded again.
                 let Ok(kept) = parts::KEPT.load().await else { return };
-                let Some((notebook, records)) = (kept.hear)(&message) else { return };
                 let Some(state) = latest.borrow().clone() else { return };
-                let new_text = notebook == *state.notebook.id() && state.lacks_version(&records);
-                if new_text || state.begun_elsewhere(&notebook, &records) {
-                    (kept.open)(&services, &act, &state, notebook.clone());
-                }
-                act.send(Action::TakeIn(notebook, records));
+                (kept.hear)(&services, &act, &state, &message);
             });
         });
-        move || services.leave_tabs()
     });
 }

@@ -31,6 +31,12 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commit: Arc<
     // as a whole file is still in that file, and too large to write down here.
     let small = batch.records.len() <= JOURNALED;
     let entry = small.then(|| journal::write(&batch).ok()).flatten();
+    if services.is_leaving() {
+        // A transaction that is begun now may be lost, and in WebKit keeps the
+        // next page waiting. That page stores what is in the journal; should the
+        // person come back to this one, it goes on itself.
+        return;
+    }
     let (services, act) = (services.clone(), act.clone());
     let store = async move {
         match services.vault().keep(&batch).await {

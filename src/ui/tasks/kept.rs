@@ -3,11 +3,9 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use super::open_notebook::open_kept;
+use super::hear::hear;
 use super::resume::{Resumed, resume};
 use crate::app::state::State;
-use crate::browser::tabs::{self, Heard};
-use crate::domain::id::Id;
 use crate::ui::parts::PartMissing;
 use crate::ui::services::Services;
 use crate::ui::store::{Act, Snapshot};
@@ -17,10 +15,8 @@ use crate::ui::store::{Act, Snapshot};
 pub(crate) struct Kept {
     /// Opens the notebook that was open last.
     pub(crate) resume: fn(Services, State) -> Resuming,
-    /// Opens a notebook of the list.
-    pub(crate) open: fn(&Services, &Act, &Snapshot, Id),
-    /// Reads what another tab tells.
-    pub(crate) hear: fn(&str) -> Option<Heard>,
+    /// Takes in what another tab tells.
+    pub(crate) hear: fn(&Services, &Act, &Snapshot, &str),
 }
 
 /// A notebook on its way.
@@ -30,8 +26,7 @@ impl Kept {
     pub(crate) fn new() -> Self {
         Self {
             resume: |services, state| Box::pin(async move { resume(&services, &state).await }),
-            open: open_kept,
-            hear: tabs::read,
+            hear,
         }
     }
 }

@@ -6,6 +6,7 @@ pub(super) mod copy_selection;
 pub(super) mod desk;
 pub(super) mod erase_everything;
 mod export_notebook;
+mod hear;
 pub(super) mod import_file;
 mod keep;
 pub(super) mod kept;

@@ -9,6 +9,7 @@ use crate::app::open::list;
 use crate::app::state::{Import, Listed, State};
 use crate::browser::clock;
 use crate::browser::error::BrowserError;
+use crate::browser::storage::preferences;
 use crate::browser::storage::vault::Vault;
 use crate::domain::article::Article;
 use crate::domain::change::{Change, Edit, Label};
@@ -23,10 +24,33 @@ use crate::ui::store::{Act, Snapshot};
 
 /// Opens a notebook of the list.
 pub(crate) fn open_kept(services: &Services, act: &Act, state: &Snapshot, id: Id) {
+    read_and_show(services, act, state, id, false);
+}
+
+/// Opens a notebook that another tab began, unless the person begins here too.
+pub(super) fn open_begun_elsewhere(services: &Services, act: &Act, state: &Snapshot, id: Id) {
+    read_and_show(services, act, state, id, true);
+}
+
+fn read_and_show(services: &Services, act: &Act, state: &Snapshot, id: Id, yields: bool) {
     let (services, act, state) = (services.clone(), act.clone(), state.clone());
+    services.begin_reading();
     spawn_local(async move {
-        match load(services.vault(), &state.writer, &id, state.catalogue.clone()).await {
-            Ok(opened) => show(&act, opened),
+        let read = load(services.vault(), &state.writer, &id, state.catalogue.clone()).await;
+        let meanwhile = services.end_reading();
+        match read {
+            Ok(opened) => {
+                show(&act, Opened { yields, ..opened });
+                if state.notebook.id() == &id {
+                    // What was done here may not be in storage yet.
+                    let ours = state.notebook.versions().cloned().collect();
+                    act.send(Action::TakeIn(id, ours));
+                }
+                for (notebook, records) in meanwhile {
+                    act.send(Action::TakeIn(notebook, records));
+                }
+            }
+            Err(_) if yields => {}
             Err(_) => act.send(Action::Tell(crate::app::notice::Notice::Refused(
                 crate::domain::command::Refusal::NotThere,
             ))),
@@ -36,7 +60,8 @@ pub(crate) fn open_kept(services: &Services, act: &Act, state: &Snapshot, id: Id
 
 /// Starts a notebook on an article.
 pub(crate) fn open_new(act: &Act, state: &State, article: Arc<Article>) {
-    let notebook = new_notebook(&state.author, &state.author_name, &state.writer, &article);
+    let id = clock::new_id();
+    let notebook = new_notebook(id, &state.author, &state.author_name, &state.writer, &article);
     show(act, opened_new(notebook, article, state.catalogue.clone()));
 }
 
@@ -89,6 +114,7 @@ pub(crate) fn opened_new(
         catalogue,
         new: true,
         untouched: false,
+        yields: false,
     }
 }
 
@@ -123,17 +149,28 @@ pub(crate) async fn load(
         catalogue,
         new: false,
         untouched: false,
+        yields: false,
     })
 }
 
-/// A notebook with its particulars and its first author.
-pub(crate) fn new_notebook(
+/// A notebook for want of another. Two tabs that begin at the same time, in a
+/// browser that never kept one, begin the same.
+pub(crate) fn first_notebook(
     author: &Id,
     name: &str,
     writer: &Writer,
     article: &Article,
 ) -> Notebook {
-    let (id, now) = (clock::new_id(), clock::now());
+    let id = match preferences::get("notebook") {
+        None => Id::from_name(&format!("{author} {}", article.id().as_str())),
+        Some(_) => clock::new_id(),
+    };
+    new_notebook(id, author, name, writer, article)
+}
+
+/// A notebook with its particulars and its first author.
+fn new_notebook(id: Id, author: &Id, name: &str, writer: &Writer, article: &Article) -> Notebook {
+    let now = clock::now();
     let title = if article.title.is_empty() {
         crate::app::words::article::UNTITLED.to_owned()
     } else {

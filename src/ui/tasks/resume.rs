@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::open_notebook::{load, new_notebook, opened_new};
+use super::open_notebook::{first_notebook as made_up, load, opened_new};
 use crate::app::action::Opened;
 use crate::app::notice::ArticleProblem;
 use crate::app::open::list;
@@ -87,6 +87,6 @@ async fn on_article(
     {
         return opened;
     }
-    let notebook = new_notebook(&state.author, &state.author_name, &state.writer, &article);
+    let notebook = made_up(&state.author, &state.author_name, &state.writer, &article);
     opened_new(notebook, article, catalogue)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::open_notebook::{new_notebook, opened_new};
+use super::open_notebook::{first_notebook, opened_new};
 use super::prefer::preferred;
 use super::resume::Resumed;
 use crate::app::action::{Action, Opened};
@@ -13,7 +13,7 @@ use crate::app::state::{Keeping, State};
 use crate::browser::clock;
 use crate::browser::dom::page;
 use crate::browser::storage::database::Found;
-use crate::browser::storage::vault::{Mode, Vault};
+use crate::browser::storage::vault::{self, Mode, Vault};
 use crate::browser::storage::{journal, preferences, writer};
 use crate::domain::article::built_in;
 use crate::domain::history::History;
@@ -37,7 +37,7 @@ pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
             let _ = parts::CARDS.load().await;
         });
     }
-    let news = News::default();
+    let news = News::<vault::Notice>::default();
     let (vault, mode) = Vault::open({
         let news = news.clone();
         move |notice| news.tell(notice)
@@ -59,6 +59,7 @@ pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
         history: History::default(),
         outgoing: Vec::new(),
         last_commit: 0,
+        underway: 0,
         keeping: match mode {
             Mode::Kept => Keeping::Stored,
             Mode::Memory(_) => Keeping::Memory,
@@ -73,7 +74,7 @@ pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
     let first_visit = vault.found() == Found::Nothing && journal::is_empty();
     let services = Services::new(vault, news);
     let Resumed { opened, problem } = if first_visit && page::query("article").is_none() {
-        let notebook = new_notebook(&blank.author, &blank.author_name, &blank.writer, &article);
+        let notebook = first_notebook(&blank.author, &blank.author_name, &blank.writer, &article);
         let opened = opened_new(notebook, article, Vec::new());
         Resumed { opened: Opened { new: false, untouched: true, ..opened }, problem: None }
     } else {
