@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::notice::Notice;
-use super::state::{Failure, Import, Keeping, Listed, Panel, Preferences, Selection, Tab};
+use super::state::{Commit, Failure, Import, Keeping, Listed, Panel, Preferences, Selection, Tab};
 use crate::domain::article::Article;
 use crate::domain::command::Command;
 use crate::domain::history::History;
@@ -63,6 +63,8 @@ pub struct Opened {
     pub new: bool,
     /// Whether it was made for want of another, and is kept with its first change.
     pub untouched: bool,
+    /// What earlier pages left unkept, of this notebook and others: to be kept now.
+    pub unkept: Vec<Arc<Commit>>,
 }
 
 /// A change of the view alone.

@@ -23,6 +23,7 @@ struct Inner {
     vault: Vault,
     news: News,
     tabs: RefCell<Option<Tabs>>,
+    keeping: RefCell<Vec<u64>>,
     cuts: RefCell<Option<Cuts>>,
 }
 
@@ -70,7 +71,23 @@ impl PartialEq for Services {
 
 impl Services {
     pub(super) fn new(vault: Vault, news: News) -> Self {
-        Self(Rc::new(Inner { vault, news, tabs: RefCell::default(), cuts: RefCell::default() }))
+        let (tabs, keeping, cuts) = Default::default();
+        Self(Rc::new(Inner { vault, news, tabs, keeping, cuts }))
+    }
+
+    /// Notes that a commit is on its way to storage; `false` if it is already.
+    pub(super) fn begin_keeping(&self, number: u64) -> bool {
+        let mut keeping = self.0.keeping.borrow_mut();
+        let new = !keeping.contains(&number);
+        if new {
+            keeping.push(number);
+        }
+        new
+    }
+
+    /// Notes that it is not any more.
+    pub(super) fn end_keeping(&self, number: u64) {
+        self.0.keeping.borrow_mut().retain(|other| *other != number);
     }
 
     pub(super) fn vault(&self) -> &Vault {
