@@ -1,67 +1,14 @@
-// Storage that fails, in every way that a browser's storage was seen to: the fault is put in from
-// outside, before or while the page runs, and the page has to say so and lose nothing.
+// Storage that is missing or cannot be read, in every way that was seen in a browser: the fault is
+// put in from outside, before the page runs; the page has to say so and overwrite nothing.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openPage, READY, sharedSite } from "./support/browser.mjs";
+import { asksBeforeLeaving, again, beside, faulty, FIRST, reloaded, saysNow, SECOND, state, stored, withWork } from "./support/faults.mjs";
 import {
-  choose, claim, claims, dialog, dropFile, exported, margin, marking, markClaim, saved, saveState, tab, told, undo, until,
+  choose, claim, claims, dialog, dropFile, exported, marking, markClaim, saved, saveState, tab, told, undo,
 } from "./support/page.mjs";
 import { dragOver } from "./support/words.mjs";
 
-const FIRST = ["The Chinese Embassy condemned the charges", "Attribution"];
-const SECOND = ["There was no immediate word", "Opinion"];
 const MEMORY = /^Kept only while this page is open[.:] /;
-const again = (page) => page.getByRole("banner").getByRole("button", { name: "Try again" });
-const saysNow = (page) => page.getByRole("status").textContent();
-const state = (page) => page.evaluate(() => document.documentElement.dataset.saveState);
-
-/** Opens the page with `fault(argument)` run before it, in every page of its context. */
-const faulty = (t, fault, argument, options) =>
-  openPage(t, { ...options, before: (context) => context.addInitScript(fault, argument) });
-
-/** Opens the page, lets it store one claim, and returns what `openPage` does. */
-async function withWork(t, options) {
-  const opened = await openPage(t, options);
-  await saved(opened.page);
-  await markClaim(opened.page, ...FIRST);
-  await saved(opened.page);
-  return opened;
-}
-
-/** Loads the page again, and waits until it can be used. */
-async function reloaded(page, reload = () => page.reload()) {
-  await reload();
-  await page.waitForSelector(READY, { state: "attached", timeout: 25_000 });
-}
-
-/** Everything in the database of the page, as text, read by another page of its origin. */
-async function stored(context, url) {
-  const other = await context.newPage();
-  await context.route("**/nothing-here", (route) => route.fulfill({ contentType: "text/html", body: "" }));
-  await other.goto(new URL("nothing-here", url).href);
-  const text = await other.evaluate(async () => {
-    const result = (request) =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const database = await result(indexedDB.open("claimlight"));
-    const all = {};
-    for (const name of database.objectStoreNames) {
-      const store = database.transaction(name).objectStore(name);
-      const [keys, values] = await Promise.all([result(store.getAllKeys()), result(store.getAll())]);
-      all[name] = keys.map((key, at) => [key, values[at]]);
-    }
-    database.close();
-    return JSON.stringify(all);
-  });
-  await other.close();
-  return text;
-}
-
-/** Whether the page would have the browser ask before it goes away. */
-const asksBeforeLeaving = (page) =>
-  page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
 
 // ---------------------------------------------------------------- no storage
 
@@ -114,15 +61,6 @@ test("in memory, several notebooks live side by side", async (t) => {
   assert.equal(await state(page), "memory");
 });
 
-/** A page of the same origin that lets `hold()` run, beside ours. */
-async function beside(context, url, hold) {
-  const other = await context.newPage();
-  await context.route("**/nothing-here", (route) => route.fulfill({ contentType: "text/html", body: "" }));
-  await other.goto(new URL("nothing-here", url).href);
-  await other.evaluate(hold);
-  return other;
-}
-
 // It hears that others want an upgrade and does nothing, as a hung tab would.
 const hold = () =>
   new Promise((done) => {
@@ -157,10 +95,12 @@ for (const [how, meddle, late] of [
 ]) {
   test(`while ${how}, nothing looks empty, and what was kept comes back`, async (t) => {
     const { page, context, url } = await withWork(t, { before: (context) => late && context.addInitScript(late) });
-    const other = await beside(context, url, hold);
+    const other = await beside(context, url);
+    await other.evaluate(hold);
     await page.goto(new URL("nothing-here", url).href);
     await page.evaluate(() => localStorage.setItem("claimlight-test-blocked", "1"));
     await other.evaluate(meddle);
+    await page.bringToFront();
     await reloaded(page, () => page.goto(url));
     await saveState(page, "memory", MEMORY);
     await told(page, /could not be read: storage does not answer\. Nothing was changed\. Close other tabs/);
@@ -174,5 +114,144 @@ for (const [how, meddle, late] of [
     await again(page).click();
     await saved(page);
     assert.deepEqual(await claims(page), [`Claim 1, ${FIRST[1]}: ${FIRST[0]}`]);
+  });
+}
+
+test("where nothing is kept, the browser asks before the page goes away", async (t) => {
+  const { page, url } = await faulty(t, WITHOUT["is null"]);
+  await markClaim(page, ...FIRST);
+  const questions = [];
+  page.on("dialog", async (question) => {
+    questions.push(question.type());
+    await question.dismiss();
+  });
+  await page.goto(`${url}?again`).catch(() => {});
+  assert.deepEqual(questions, ["beforeunload"]);
+  assert.equal((await claims(page)).length, 1);
+});
+
+// ------------------------------------------------------- reading that fails
+
+/** Makes one kind of reading fail in one way while `localStorage` says so. */
+const readingFails = () => {
+  const fault = location.origin !== "null" && localStorage.getItem("claimlight-test-fault");
+  const [method, how] = fault ? fault.split(" ") : [];
+  const prototypes = { "index.getAll": IDBIndex, "store.getAll": IDBObjectStore, "store.get": IDBObjectStore, "store.count": IDBObjectStore };
+  const prototype = prototypes[method]?.prototype;
+  if (!prototype) return;
+  const name = method.split(".")[1];
+  const original = prototype[name];
+  prototype[name] = function (...values) {
+    if (how === "throws") throw new DOMException("for a test", "DataError");
+    const request = original.apply(this, values);
+    const transaction = (this.objectStore ?? this).transaction;
+    if (how === "aborts") {
+      Object.defineProperty(transaction, "error", { get: () => new DOMException("for a test", "UnknownError") });
+      transaction.abort();
+    } else {
+      transaction.oncomplete = null;
+    }
+    return request;
+  };
+};
+
+for (const what of ["index.getAll", "store.getAll", "store.get", "store.count"]) {
+  for (const how of ["throws", "aborts", "hangs"]) {
+    // With the others, the same code ends in the same way: 10 s each are enough once.
+    if (how === "hangs" && what !== "index.getAll") continue;
+    test(`a read that fails at start (${what} ${how}) overwrites nothing, and is no empty page`, async (t) => {
+      const { page, context, url } = await withWork(t, { before: (context) => context.addInitScript(readingFails) });
+      const file = await exported(page);
+      await page.goto("about:blank");
+      const before = await stored(context, url);
+      await reloaded(page, () => page.goto(url));
+      await page.evaluate((fault) => localStorage.setItem("claimlight-test-fault", fault), `${what} ${how}`);
+      await reloaded(page);
+      await saveState(page, "memory", MEMORY);
+      assert.match(await saysNow(page), /your notebooks could not be read/);
+      await told(page, /^Your notebooks could not be read: storage .* Nothing was changed\. /);
+      await markClaim(page, ...SECOND);
+      await page.evaluate(() => localStorage.removeItem("claimlight-test-fault"));
+      assert.equal(await stored(context, url), before);
+      assert.equal(await asksBeforeLeaving(page), true);
+      await again(page).click();
+      await saved(page);
+      assert.deepEqual(await claims(page), [`Claim 1, ${FIRST[1]}: ${FIRST[0]}`]);
+      assert.equal((await exported(page)).text, file.text);
+      assert.equal(await stored(context, url), before);
+    });
+  }
+}
+
+test("a notebook that cannot be opened from the list says so, and stays", async (t) => {
+  const { page } = await withWork(t);
+  await dropFile(page, "Second.txt", "Another article.\n\nIt says something.");
+  await dialog(page, "Open an article").getByRole("button", { name: "Start a notebook on it" }).click();
+  await saved(page);
+  await page.evaluate(() => {
+    const get = IDBObjectStore.prototype.get;
+    IDBObjectStore.prototype.get = () => {
+      IDBObjectStore.prototype.get = get;
+      throw new DOMException("for a test", "DataError");
+    };
+  });
+  await choose(page, "Notebooks");
+  await dialog(page, "Notebooks").getByRole("button", { name: /^Open “China/ }).click();
+  await told(page, /^“China.*” could not be read\. It was left as it is: try again later\.$/);
+  await dialog(page, "Notebooks").getByRole("button", { name: /^Open “China/ }).click();
+  await claim(page, 1).and(page.getByRole("button", { name: /Embassy/ })).waitFor();
+});
+
+// --------------------------------------------- what a browser may be without
+
+const gone = (name) => `Object.defineProperty(${name}, { value: undefined, configurable: true })`;
+const MISSING = {
+  "localStorage (it throws)":
+    'Object.defineProperty(window, "localStorage", { get() { throw new DOMException("for a test", "SecurityError"); } });',
+  "localStorage (null)": 'Object.defineProperty(window, "localStorage", { value: null });',
+  "localStorage (full)":
+    'Storage.prototype.setItem = () => { throw new DOMException("for a test", "QuotaExceededError"); };',
+  sessionStorage:
+    'Object.defineProperty(window, "sessionStorage", { get() { throw new DOMException("for a test", "SecurityError"); } });',
+  BroadcastChannel: gone('window, "BroadcastChannel"'),
+  "BroadcastChannel (it throws)":
+    'window.BroadcastChannel = function () { throw new DOMException("for a test", "SecurityError"); };',
+  "navigator.locks": gone('navigator, "locks"'),
+  "navigator.locks (it throws)":
+    'navigator.locks.request = () => { throw new DOMException("for a test", "SecurityError"); };',
+  "navigator.locks (it refuses)":
+    'navigator.locks.request = () => Promise.reject(new DOMException("for a test", "SecurityError"));',
+  "navigator.locks (it never answers)": "navigator.locks.request = () => new Promise(() => {});",
+  "navigator.storage": gone('navigator, "storage"'),
+  "navigator.storage (it refuses)":
+    'for (const name of ["persist", "persisted", "estimate"]) navigator.storage[name] = () => Promise.reject(new TypeError("for a test"));',
+  "crypto.randomUUID": gone('crypto, "randomUUID"'),
+  crypto: gone('window, "crypto"'),
+  "navigator.clipboard": gone('navigator, "clipboard"'),
+  "the service worker": gone('navigator, "serviceWorker"'),
+  "the service worker (it refuses)":
+    'navigator.serviceWorker.register = () => Promise.reject(new DOMException("for a test", "SecurityError"));',
+  CompressionStream: `${gone('window, "CompressionStream"')}; ${gone('window, "DecompressionStream"')}`,
+  "indexedDB.databases": gone('IDBFactory.prototype, "databases"'),
+};
+
+for (const [what, without] of Object.entries(MISSING)) {
+  test(`without ${what}, work is kept all the same`, async (t) => {
+    // Not in the blank page before ours, which has none of it.
+    const { page } = await faulty(t, `if (location.origin !== "null") { ${without} }`);
+    await saved(page);
+    await markClaim(page, ...FIRST, "https://example.org/1");
+    await saved(page);
+    if (what === "navigator.clipboard") {
+      await dragOver(page, SECOND[0]);
+      await marking(page).getByRole("button", { name: "Copy" }).click();
+      await told(page, /does not allow copying/);
+    }
+    const { text } = await exported(page);
+    await page.reload();
+    await saved(page);
+    assert.equal((await claims(page)).length, 1);
+    await tab(page, "Sources, 1").waitFor();
+    assert.equal((await exported(page)).text, text);
   });
 }
