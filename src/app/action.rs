@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::notice::Notice;
 use super::state::{
-    Failure, Import, Keeping, Listed, NewVersion, Panel, Preferences, Selection, Tab,
+    Commit, Failure, Import, Keeping, Listed, NewVersion, Panel, Preferences, Selection, Tab,
 };
 use crate::domain::article::Article;
 use crate::domain::command::Command;
@@ -74,6 +74,8 @@ pub struct Opened {
     pub untouched: bool,
     /// Whether it only takes the place of one that nobody changed.
     pub yields: bool,
+    /// What earlier pages left unkept, of this notebook and others: to be kept now.
+    pub unkept: Vec<Arc<Commit>>,
 }
 
 /// A change of the view alone.

@@ -11,4 +11,5 @@ pub mod paint;
 pub mod reduce;
 pub mod show;
 pub mod state;
+pub mod unkept;
 pub mod words;

@@ -1,5 +1,6 @@
 //! What a person should be told, as data; the words are in `words`.
 
+use super::state::Failure;
 use crate::domain::address::AddressError;
 use crate::domain::article::ArticleError;
 use crate::domain::change::Label;
@@ -37,6 +38,10 @@ pub enum Notice {
     Imported(usize),
     /// A part of the page could not be loaded.
     PartMissing,
+    /// The notebooks that are kept could not be read, for this reason.
+    Unread(Failure),
+    /// The notebook of this name could not be read.
+    NotOpened(String),
     /// Another tab, or another version of the page, wants the storage.
     Stopped,
     /// Everything should have been erased, and could not be.

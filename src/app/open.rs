@@ -39,6 +39,12 @@ pub fn open(state: &mut State, opened: Opened) {
     let claims = state.notebook.records().filter(|record| record.claim().is_some()).count();
     state.view.window = (claims > MANY).then_some((0, FIRST_BLOCKS));
     state.notice = None;
+    // What is done from now on comes after all of it.
+    let earlier = opened.unkept.iter().map(|commit| commit.number);
+    state.last_commit = earlier.fold(state.last_commit, u64::max);
+    for commit in opened.unkept {
+        send_for(state, (*commit).clone());
+    }
     if opened.new {
         let records = state.notebook.versions().cloned().collect();
         let mut articles = opened.versions;
@@ -86,19 +92,30 @@ pub(super) fn send(
     steps: Vec<Kept>,
 ) {
     let notebook = state.notebook.id().clone();
-    send_for(state, notebook, records, articles, steps);
+    send_for(state, Commit { number: 0, notebook, records, articles, steps, journal: None });
 }
 
-pub(super) fn send_for(
-    state: &mut State,
-    notebook: Id,
-    records: Vec<Arc<Record>>,
-    articles: Vec<Arc<Article>>,
-    steps: Vec<Kept>,
-) {
+/// The same for any notebook; the commit gets its number here. Should an earlier
+/// one be kept after this one (its first try may fail), it must not bring back
+/// what a step was before.
+pub(super) fn send_for(state: &mut State, mut commit: Commit) {
     state.last_commit += 1;
-    let number = state.last_commit;
-    state.outgoing.push(Arc::new(Commit { number, notebook, records, articles, steps }));
+    commit.number = state.last_commit;
+    if !state.unfiled.contains(&commit.notebook) {
+        state.unfiled.push(commit.notebook.clone());
+    }
+    for earlier in &mut state.outgoing {
+        let later = |kept: &Kept| commit.steps.iter().find(|it| it.number() == kept.number());
+        if earlier.notebook == commit.notebook && earlier.steps.iter().any(|it| later(it).is_some())
+        {
+            for kept in &mut Arc::make_mut(earlier).steps {
+                if let Some(later) = later(kept) {
+                    *kept = later.clone();
+                }
+            }
+        }
+    }
+    state.outgoing.push(Arc::new(commit));
 }
 
 impl Listed {

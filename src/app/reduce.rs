@@ -6,7 +6,7 @@ use super::action::Action;
 use super::notice::Notice;
 use super::open::{list, open, refresh, send, send_for};
 use super::show::{activate, show};
-use super::state::{Import, Listed, NewVersion, State};
+use super::state::{Commit, Import, Listed, NewVersion, State};
 use crate::domain::article::Article;
 use crate::domain::change::{Change, Edit, Label};
 use crate::domain::command::{Command, Placed, plan};
@@ -165,7 +165,9 @@ fn do_elsewhere(state: &mut State, id: &Id, command: Command, now: Timestamp) {
             if let Some(listed) = notebook.record(id).and_then(Listed::of) {
                 list(&mut state.catalogue, listed);
             }
-            send_for(state, id.clone(), records, Vec::new(), Vec::new());
+            let (notebook, articles, steps) = (id.clone(), Vec::new(), Vec::new());
+            let commit = Commit { number: 0, notebook, records, articles, steps, journal: None };
+            send_for(state, commit);
         }
         Ok(_) => {}
         Err(refusal) => state.notice = Some(Arc::new(Notice::Refused(refusal))),

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::action::{Action, Look};
+use super::notice::Notice;
 use super::state::{Keeping, State, Tab};
 use crate::domain::id::Id;
 
@@ -45,7 +46,12 @@ pub fn show(state: &State, action: Action) -> State {
         Action::Keeping(keeping) => next.keeping = keeping,
         Action::Look(look) => look_at(&mut next, look),
         Action::Prefer(preferences) => next.preferences = preferences,
-        Action::Tell(notice) => next.notice = Some(Arc::new(notice)),
+        Action::Tell(notice) => {
+            if matches!(notice, Notice::Exported(_)) {
+                next.unfiled.retain(|id| id != state.notebook.id());
+            }
+            next.notice = Some(Arc::new(notice));
+        }
         _ => {}
     }
     next

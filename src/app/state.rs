@@ -7,6 +7,7 @@ use crate::domain::anchor::Difference;
 use crate::domain::article::{Article, ArticleId, Draft};
 use crate::domain::change::Label;
 use crate::domain::command::By;
+use crate::domain::formats::stored_batch::Entry;
 use crate::domain::history::{History, Kept};
 use crate::domain::id::Id;
 use crate::domain::merge::Preview;
@@ -50,6 +51,8 @@ pub struct State {
     pub last_commit: u64,
     /// How much that a person did has not come into this state yet.
     pub underway: u32,
+    /// The notebooks that were changed here since they were saved as a file.
+    pub unfiled: Vec<Id>,
     /// How keeping goes.
     pub keeping: Keeping,
     /// The notebooks there are, this one included, by name.
@@ -77,6 +80,8 @@ pub struct Commit {
     pub articles: Vec<Arc<Article>>,
     /// What becomes of the kept history.
     pub steps: Vec<Kept>,
+    /// Where an earlier page, or another tab, wrote it down.
+    pub journal: Option<Entry>,
 }
 
 /// Whether changes can be kept, and whether the last ones were.
@@ -88,6 +93,9 @@ pub enum Keeping {
     Failed(Failure),
     /// There is no storage: everything lives while the page is open.
     Memory,
+    /// There is, with notebooks in it, and it could not be read. It is left
+    /// alone: everything lives while the page is open.
+    Unread,
     /// A newer version of the page owns the storage: nothing is written.
     ReadOnly,
     /// This tab stopped writing.
@@ -120,6 +128,8 @@ pub enum SaveState {
     Error(Failure),
     /// Nothing can be kept here.
     Memory,
+    /// Nothing is kept, since what is there could not be read.
+    Unread,
     /// Nothing is written.
     ReadOnly,
     /// Writing has stopped.
@@ -136,7 +146,7 @@ impl SaveState {
             Self::Saved => "saved",
             Self::Saving => "saving",
             Self::Error(_) => "error",
-            Self::Memory => "memory",
+            Self::Memory | Self::Unread => "memory",
             Self::ReadOnly => "readonly",
             Self::Stopped | Self::Erased => "stopped",
         }
@@ -325,12 +335,25 @@ impl State {
     pub fn save_state(&self) -> SaveState {
         match self.keeping {
             Keeping::Memory => SaveState::Memory,
+            Keeping::Unread => SaveState::Unread,
             Keeping::ReadOnly => SaveState::ReadOnly,
             Keeping::Stopped => SaveState::Stopped,
             Keeping::Erased => SaveState::Erased,
             Keeping::Failed(why) => SaveState::Error(why),
             Keeping::Stored if self.outgoing.is_empty() && self.underway == 0 => SaveState::Saved,
             Keeping::Stored => SaveState::Saving,
+        }
+    }
+
+    /// Whether leaving the page would lose work that neither storage nor a file has.
+    #[must_use]
+    pub fn is_at_risk(&self) -> bool {
+        match self.save_state() {
+            SaveState::Saved | SaveState::Saving | SaveState::Erased => false,
+            SaveState::Memory | SaveState::Unread => !self.unfiled.is_empty(),
+            SaveState::Error(_) | SaveState::ReadOnly | SaveState::Stopped => {
+                self.outgoing.iter().any(|commit| self.unfiled.contains(&commit.notebook))
+            }
         }
     }
 

@@ -10,7 +10,7 @@ use super::tasks::{desk, work};
 use crate::app::action::Look;
 use crate::app::state::{Panel, SaveState};
 use crate::app::words::page;
-use crate::browser::dom::focus;
+use crate::browser::dom::{focus, page as browser_page};
 
 /// The region at the top.
 #[component]
@@ -66,6 +66,8 @@ fn SaveSign() -> Html {
                 <button type="button" class="button button--small" onclick={move |_| {
                     work::keep(&services, &act, &state.writer, state.outgoing.clone());
                 }}>{ page::TRY_AGAIN }</button>
+            } else if save == SaveState::Unread {
+                <button type="button" class="button button--small" onclick={|_| browser_page::reload()}>{ page::TRY_AGAIN }</button>
             }
         </div>
     }

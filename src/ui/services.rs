@@ -29,6 +29,7 @@ struct Inner {
     meanwhile: RefCell<Vec<Heard>>,
     /// Whether the page is being left, perhaps for good.
     leaving: Cell<bool>,
+    keeping: RefCell<Vec<u64>>,
     cuts: RefCell<Option<Cuts>>,
 }
 
@@ -98,8 +99,24 @@ impl Services {
             reading: Cell::default(),
             meanwhile: RefCell::default(),
             leaving: Cell::default(),
+            keeping: RefCell::default(),
             cuts: RefCell::default(),
         }))
+    }
+
+    /// Notes that a commit is on its way to storage; `false` if it is already.
+    pub(super) fn begin_keeping(&self, number: u64) -> bool {
+        let mut keeping = self.0.keeping.borrow_mut();
+        let new = !keeping.contains(&number);
+        if new {
+            keeping.push(number);
+        }
+        new
+    }
+
+    /// Notes that it is not any more.
+    pub(super) fn end_keeping(&self, number: u64) {
+        self.0.keeping.borrow_mut().retain(|other| *other != number);
     }
 
     pub(super) fn vault(&self) -> &Vault {

@@ -2,6 +2,7 @@
 
 use super::{count, page, source};
 use crate::app::notice::{ArticleProblem, FileProblem, Notice};
+use crate::app::state::Failure;
 use crate::domain::article::ArticleError;
 use crate::domain::change::Label;
 use crate::domain::command::Refusal;
@@ -36,9 +37,27 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::Imported(n) => {
             format!("{} taken in. Undo takes it back.", count(*n, "record", "records"))
         }
+        Notice::Unread(why) => unread(*why).into(),
+        Notice::NotOpened(title) => {
+            format!("“{title}” could not be read. It was left as it is: try again later.")
+        }
         Notice::PartMissing => page::PART_MISSING.into(),
         Notice::NotErased => "This browser’s storage does not let itself be erased. Close the other tabs of this page and try again, or clear the data of this site in the browser’s settings.".into(),
         Notice::Stopped => page::save_state(crate::app::state::SaveState::Stopped).into(),
+    }
+}
+
+fn unread(why: Failure) -> &'static str {
+    match why {
+        Failure::Slow => {
+            "Your notebooks could not be read: storage does not answer. Nothing was changed. Close other tabs of this site, then try again."
+        }
+        Failure::Forbidden => {
+            "Your notebooks could not be read: this browser does not allow it. Nothing was changed. Allow this site to store data, then try again."
+        }
+        Failure::Full | Failure::Other => {
+            "Your notebooks could not be read: storage failed. Nothing was changed. Try again, or restart the browser."
+        }
     }
 }
 

@@ -84,6 +84,9 @@ pub fn save_state(state: SaveState) -> &'static str {
             "Not saved: storage failed. Save as file before you leave."
         }
         SaveState::Memory => "Kept only while this page is open. Save as file before you leave.",
+        SaveState::Unread => {
+            "Kept only while this page is open: your notebooks could not be read. Save as file before you leave."
+        }
         SaveState::ReadOnly => "Not saved: a newer Claimlight owns this storage. Reload the page.",
         SaveState::Stopped => {
             "Not saved any more: another tab has a newer Claimlight. Reload the page."

@@ -23,6 +23,8 @@ use crate::browser::promise::{settled, window, within};
 /// How long opening and the first read may take, in milliseconds. A database
 /// that another page left locked never answers at all.
 pub const LIMIT: i32 = 5_000;
+/// How long any other reading may take: a large notebook, a slow disk.
+const READING: i32 = 10_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -214,8 +216,8 @@ impl Database {
     /// returned. Requests have their results by then.
     ///
     /// # Errors
-    /// What `issue` threw (the transaction is then aborted), or why the
-    /// transaction was aborted. `Ok` is said after `complete` only.
+    /// What `issue` threw (the transaction is then aborted), why the transaction
+    /// was aborted, or [`BrowserError::Timeout`] of reading. `Ok` is said after `complete` only.
     pub async fn run<T>(
         &self,
         stores: &[&str],
@@ -245,7 +247,12 @@ impl Database {
                 return Err(thrown.into());
             }
         };
-        let event: Event = settled(ended).await?.unchecked_into();
+        let ended = match mode {
+            IdbTransactionMode::Readonly => within(READING, &ended).await,
+            // What is given up here might be stored all the same: it is waited for.
+            _ => settled(ended).await,
+        };
+        let event: Event = ended?.unchecked_into();
         if event.type_() == "complete" {
             return Ok(issued);
         }

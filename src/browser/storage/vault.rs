@@ -12,7 +12,6 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::{IdbTransaction, IdbTransactionMode};
 
-use super::batch::Batch;
 use super::database::{Database, End, Found, Happening, LIMIT, Listener, forgive_what_is_there};
 use super::memory::Memory;
 use super::stored::{
@@ -24,6 +23,7 @@ use super::{journal, witness};
 use crate::browser::error::BrowserError;
 use crate::browser::promise::{pause, within};
 use crate::domain::article::{Article, ArticleId};
+use crate::domain::formats::stored_batch::Batch;
 use crate::domain::formats::stored_step::{read_step, write_step};
 use crate::domain::formats::web_annotation::{read_article, write_article, write_record};
 use crate::domain::history::{Kept, Step};
@@ -122,6 +122,20 @@ impl Vault {
     #[must_use]
     pub fn found(&self) -> Found {
         self.found
+    }
+
+    /// Whether what it keeps outlasts the page.
+    #[must_use]
+    pub fn lasts(&self) -> bool {
+        self.memory(|_| ()).is_none()
+    }
+
+    /// Leaves the database alone from now on, as where there is none.
+    pub fn leave(&self) {
+        let shelf = self.shelf.replace(Shelf::Memory(Memory::default()));
+        if let Shelf::Kept(database) | Shelf::ReadOnly(database) = shelf {
+            database.close();
+        }
     }
 
     /// The particulars of all notebooks.

@@ -28,7 +28,9 @@ pub(crate) fn use_keeping() {
             *sent.borrow_mut() = state.last_commit;
         }
     });
-    let kept = (!state.untouched).then(|| state.notebook.id().clone());
+    // What only stands in for a notebook does not become the one to begin with.
+    let stands_in = state.untouched || matches!(state.keeping, Keeping::Memory | Keeping::Unread);
+    let kept = (!stands_in).then(|| state.notebook.id().clone());
     use_effect_with(kept, |kept| {
         if let Some(id) = kept {
             preferences::set("notebook", id.as_str());

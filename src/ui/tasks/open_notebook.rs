@@ -5,12 +5,14 @@ use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::action::{Action, Opened};
+use crate::app::notice::Notice;
 use crate::app::open::list;
-use crate::app::state::{Import, Listed, State};
+use crate::app::state::{Commit, Import, Listed, State};
+use crate::app::unkept;
 use crate::browser::clock;
 use crate::browser::error::BrowserError;
 use crate::browser::storage::preferences;
-use crate::browser::storage::vault::Vault;
+use crate::browser::storage::vault::{Loaded, Vault};
 use crate::domain::article::Article;
 use crate::domain::change::{Change, Edit, Label};
 use crate::domain::history::History;
@@ -36,7 +38,8 @@ fn read_and_show(services: &Services, act: &Act, state: &Snapshot, id: Id, yield
     let (services, act, state) = (services.clone(), act.clone(), state.clone());
     services.begin_reading();
     spawn_local(async move {
-        let read = load(services.vault(), &state.writer, &id, state.catalogue.clone()).await;
+        let catalogue = state.catalogue.clone();
+        let read = load(services.vault(), &state.writer, &id, catalogue, &state.outgoing).await;
         let meanwhile = services.end_reading();
         match read {
             Ok(opened) => {
@@ -51,9 +54,11 @@ fn read_and_show(services: &Services, act: &Act, state: &Snapshot, id: Id, yield
                 }
             }
             Err(_) if yields => {}
-            Err(_) => act.send(Action::Tell(crate::app::notice::Notice::Refused(
-                crate::domain::command::Refusal::NotThere,
-            ))),
+            Err(_) => {
+                let listed = state.catalogue.iter().find(|listed| listed.id == id);
+                let title = listed.map_or_else(String::new, |listed| listed.title.clone());
+                act.send(Action::Tell(Notice::NotOpened(title)));
+            }
         }
     });
 }
@@ -115,10 +120,18 @@ pub(crate) fn opened_new(
         new: true,
         untouched: false,
         yields: false,
+        unkept: Vec::new(),
     }
 }
 
-/// Reads a notebook, its article and its history.
+/// A notebook made for want of another, kept with its first change.
+pub(crate) fn stand_in(state: &State, article: Arc<Article>, catalogue: Vec<Listed>) -> Opened {
+    let notebook = first_notebook(&state.author, &state.author_name, &state.writer, &article);
+    let opened = opened_new(notebook, article, catalogue);
+    Opened { new: false, untouched: true, ..opened }
+}
+
+/// Reads a notebook, its article and its history, with what of it is unkept.
 ///
 /// # Errors
 /// Where storage fails, or the notebook or its article is not there.
@@ -127,29 +140,37 @@ pub(crate) async fn load(
     writer: &Writer,
     id: &Id,
     catalogue: Vec<Listed>,
+    unkept: &[Arc<Commit>],
 ) -> Result<Opened, BrowserError> {
-    let loaded = vault.notebook(id).await?;
-    let article = loaded.notebook.article().ok_or(BrowserError::Damaged)?;
-    let article = vault.article(article).await?.ok_or(BrowserError::Damaged)?;
+    let Loaded { mut notebook, broken } = vault.notebook(id).await?;
+    // Not an empty history instead: its first steps would take these ones' places.
+    let mut steps = vault.steps(id, writer).await?;
+    unkept::lay_over(unkept, &mut notebook, &mut steps);
+    let article = notebook.article().ok_or(BrowserError::Damaged)?;
+    let article = match unkept::article(unkept, article) {
+        Some(article) => article,
+        None => Arc::new(vault.article(article).await?.ok_or(BrowserError::Damaged)?),
+    };
     let mut versions = Vec::new();
-    for id in loaded.notebook.other_versions(article.id()) {
+    for id in notebook.other_versions(article.id()) {
         // One that is missing costs the comparison with it, not the notebook.
-        if let Ok(Some(version)) = vault.article(&id).await {
-            versions.push(Arc::new(version));
-        }
+        let version = match unkept::article(unkept, &id) {
+            Some(version) => Some(version),
+            None => vault.article(&id).await.ok().flatten().map(Arc::new),
+        };
+        versions.extend(version);
     }
-    // A history that cannot be read costs undo, not the notebook.
-    let steps = vault.steps(id, writer).await.unwrap_or_default();
     Ok(Opened {
-        notebook: loaded.notebook,
-        article: Arc::new(article),
+        notebook,
+        article,
         versions,
         history: History::from_steps(steps),
-        broken: loaded.broken,
+        broken,
         catalogue,
         new: false,
         untouched: false,
         yields: false,
+        unkept: Vec::new(),
     })
 }
 

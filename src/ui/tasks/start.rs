@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::open_notebook::{first_notebook, opened_new};
+use super::keep::failure;
+use super::open_notebook::stand_in;
 use super::prefer::preferred;
 use super::resume::Resumed;
-use crate::app::action::{Action, Opened};
+use crate::app::action::Action;
 use crate::app::notice::Notice;
 use crate::app::open::open;
 use crate::app::show::show;
@@ -30,7 +31,8 @@ use crate::ui::services::{News, Services};
 /// Where there is something to read and the part that reads it is missing: it
 /// must not look as if nothing were there.
 pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
-    if preferences::get("notebook").is_some() {
+    let known = preferences::get("notebook").is_some();
+    if known {
         // It loads while storage is being opened.
         wasm_bindgen_futures::spawn_local(async {
             let _ = parts::KEPT.load().await;
@@ -43,6 +45,10 @@ pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
         move |notice| news.tell(notice)
     })
     .await;
+    let unread = match &mode {
+        Mode::Memory(error) if known => Some(Notice::Unread(failure(error))),
+        _ => None,
+    };
     let writer = writer::lease().await;
     let (author, author_name) = author();
     let article = Arc::new(built_in());
@@ -60,8 +66,11 @@ pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
         outgoing: Vec::new(),
         last_commit: 0,
         underway: 0,
+        unfiled: Vec::new(),
         keeping: match mode {
             Mode::Kept => Keeping::Stored,
+            // There is something in it.
+            Mode::Memory(_) if known => Keeping::Unread,
             Mode::Memory(_) => Keeping::Memory,
             Mode::ReadOnly(_) => Keeping::ReadOnly,
         },
@@ -71,19 +80,20 @@ pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
         preferences: preferred(),
         notice: None,
     };
-    let first_visit = vault.found() == Found::Nothing && journal::is_empty();
+    let first_visit = vault.found() == Found::Nothing && (journal::is_empty() || !vault.lasts());
     let services = Services::new(vault, news);
-    let Resumed { opened, problem } = if first_visit && page::query("article").is_none() {
-        let notebook = first_notebook(&blank.author, &blank.author_name, &blank.writer, &article);
-        let opened = opened_new(notebook, article, Vec::new());
-        Resumed { opened: Opened { new: false, untouched: true, ..opened }, problem: None }
+    let Resumed { opened, notice } = if first_visit && page::query("article").is_none() {
+        Resumed { opened: stand_in(&blank, article, Vec::new()), notice: None }
     } else {
         (parts::KEPT.load().await?.resume)(services.clone(), blank.clone()).await?
     };
     let mut state = blank;
     open(&mut state, opened);
-    if let Some(problem) = problem {
-        state = show(&state, Action::Tell(Notice::Article(problem)));
+    if matches!(notice, Some(Notice::Unread(_))) && state.keeping == Keeping::Stored {
+        state.keeping = Keeping::Unread;
+    }
+    if let Some(notice) = notice.or(unread) {
+        state = show(&state, Action::Tell(notice));
     }
     if !state.outline.claims.is_empty() {
         // They are part of what is shown first; their absence is said there.
