@@ -37,7 +37,6 @@ pub fn sentence(notice: &Notice) -> String {
             format!("{} taken in. Undo takes it back.", count(*n, "record", "records"))
         }
         Notice::PartMissing => page::PART_MISSING.into(),
-        Notice::NotErased => "This browser’s storage does not let itself be erased. Close the other tabs of this page and try again, or clear the data of this site in the browser’s settings.".into(),
         Notice::Stopped => page::save_state(crate::app::state::SaveState::Stopped).into(),
     }
 }
