@@ -7,19 +7,19 @@
     slowKept: "What you did earlier is kept in this browser.",
     broken: "Claimlight could not be loaded",
     brokenWhy:
-      "A file of this page is missing or damaged, or the connection broke off. Reload the page. If that does not help, its host has to mend it.",
+      "A file of it is missing or damaged, or the connection broke off. Reload the page. If that does not help, its host has to mend it.",
     noWasm: "This browser does not run WebAssembly",
     noWasmWhy:
-      "Claimlight is made of it. Open this page in another or a newer browser, or allow WebAssembly in the settings (a lockdown mode switches it off).",
+      "Claimlight is made of it. Use another or a newer browser, or allow it in the settings (a lockdown mode switches it off).",
     untouched: "What you did earlier is kept in this browser and was not touched.",
     stopped: "Claimlight has stopped working",
     stoppedWhy: "There is a mistake in the program. Reload the page to go on.",
     kept: {
-      saved: "All that was shown as saved is kept in this browser. The very last thing that you did may be missing.",
+      saved: "All that was shown as saved is kept in this browser. The last thing that you did may be missing.",
       written:
-        "What was not stored yet is written down in this browser, and stored when the page is loaded again. The very last thing that you did may be missing.",
+        "What was not stored yet is written down in this browser, and stored when the page is loaded again. The last thing that you did may be missing.",
       unsure: "Your last changes may be missing; all before them is kept in this browser.",
-      lost: "What you did since you opened the page was not kept in this browser. Save it all as a file before you reload: the file holds the words on the page.",
+      lost: "What you did since you opened the page was not kept in this browser. Save it as a file before you reload: the file holds the words on the page.",
     },
     says: "The browser says: ",
     part: "If a part of the page stays away, you can still save all that is kept in this browser.",
@@ -27,7 +27,7 @@
     reload: "Reload the page",
     save: "Save everything as a file",
     close: "Close",
-    savedAs: (name) => "Saved as " + name + ". Keep it: all that this browser keeps is in it, as it is.",
+    savedAs: (name) => "Saved as " + name + ". All that this browser keeps is in it, as it is.",
     notSaved: "The browser did not take the file: ",
     noAnswer: "no answer",
   };

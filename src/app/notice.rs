@@ -44,8 +44,6 @@ pub enum Notice {
     NotOpened(String),
     /// Another tab, or another version of the page, wants the storage.
     Stopped,
-    /// Everything should have been erased, and could not be.
-    NotErased,
 }
 
 /// Why an article could not be opened.

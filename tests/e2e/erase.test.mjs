@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
 import { openPage, openPersistentPage, READY } from "./support/browser.mjs";
-import { choose, claims, dialog, dropFile, markClaim, margin, saved, saveState, told } from "./support/page.mjs";
+import { choose, claims, dialog, dropFile, markClaim, margin, saved, saveState } from "./support/page.mjs";
 import { article } from "./support/words.mjs";
 
 const settings = (page) => dialog(page, "Settings");
@@ -60,6 +60,27 @@ async function erase(page) {
   await press(page, "Yes, erase everything");
 }
 
+/** Holds up the next time that `page` is loaded: `asked` when it is wanted, `go` to let it. */
+async function hold(page, url) {
+  let go;
+  const released = new Promise((resolve) => (go = resolve));
+  let want;
+  const asked = new Promise((resolve) => (want = resolve));
+  await page.route(url, async (route) => {
+    want();
+    await released;
+    await route.continue();
+  });
+  return { asked, go };
+}
+
+/** Waits until a page was loaded anew. */
+async function anew(page) {
+  await page.waitForFunction(() => !document.querySelector("dialog"));
+  await page.waitForSelector(READY, { state: "attached" });
+  await saved(page);
+}
+
 /** A page of the same origin on which nothing of ours runs. */
 async function beside(context, url) {
   const page = await context.newPage();
@@ -95,23 +116,13 @@ test("it leaves nothing, and the page begins anew", async (t) => {
   assert.match(before.text, /Erika Mustermann/);
   await page.bringToFront();
   // The page that comes after it is held up, to see what is there in between.
-  let come;
-  const coming = new Promise((resolve) => (come = resolve));
-  let asked;
-  const asking = new Promise((resolve) => (asked = resolve));
-  await page.route(url, async (route) => {
-    asked();
-    await coming;
-    await route.continue();
-  });
+  const next = await hold(page, url);
   await erase(page);
-  await asking;
+  await next.asked;
   const { databases, local, session } = await left(watcher);
   assert.deepEqual({ databases, local, session }, { databases: [], local: [], session: [] });
-  come();
-  await page.waitForFunction(() => !document.querySelector("dialog"));
-  await page.waitForSelector(READY, { state: "attached" });
-  await saved(page);
+  next.go();
+  await anew(page);
   assert.deepEqual(await claims(page), []);
   assert.ok(await margin(page).getByRole("region", { name: "Three steps" }).isVisible());
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), undefined);
@@ -147,32 +158,31 @@ for (const [how, fault] of [
     const watcher = await beside(context, url);
     const before = await left(watcher);
     await page.bringToFront();
-    await page.route(url, () => {});
-    // The other tab, which loads the page again, is kept from it as well.
-    await other.route(url, () => {});
-    const gone = page.waitForRequest(url);
-    const otherGone = how ? null : other.waitForRequest(url);
+    const next = await hold(page, url);
+    // The other tab loads the page again by itself, if it hears of it.
+    const others = await hold(other, url);
     await erase(page);
-    await gone;
-    await otherGone;
+    await next.asked;
+    if (!how) await others.asked;
     if (how) {
-      await saveState(other, "stopped", "Not saved any more: everything was erased in another tab. Reload the page.");
+      await saveState(other, "stopped", "Not saved any more: everything was erased. Reload the page.");
       await other.bringToFront();
       await margin(other).getByRole("button", { name: "Put in the bin" }).first().click();
       await markClaim(other, "It says", "Fact");
-      await saveState(other, "stopped", /erased in another tab/);
+      await saveState(other, "stopped", /everything was erased/);
     }
-    // What the tabs do as they go away comes after that.
-    for (const tab of [page, other]) await tab.unroute(url);
+    // What the other tab does as it goes away may bring nothing back.
     if (how) await other.goto("about:blank");
     const nothing = await left(watcher);
     assert.deepEqual(nothing.local, []);
     assert.deepEqual(nothing.databases, []);
 
+    next.go();
+    others.go();
+    if (how) await other.goto(url);
     for (const tab of [page, other]) {
       await tab.bringToFront();
-      await tab.goto(url);
-      await saved(tab);
+      await anew(tab);
       assert.deepEqual(await claims(tab), []);
       assert.equal(await article(tab).getByText("It says something").count(), 0);
     }
@@ -185,8 +195,7 @@ test("another day nothing is there", async (t) => {
   await work(page);
   const before = await left(page);
   await erase(page);
-  await page.waitForFunction(() => !document.querySelector("dialog"));
-  await saved(page);
+  await anew(page);
   const { page: again } = await reopen();
   await saved(again);
   assert.deepEqual(await claims(again), []);
@@ -204,7 +213,7 @@ test("where it cannot be done, it says so and the work goes on", async (t) => {
     IDBObjectStore.prototype.clear = IDBFactory.prototype.deleteDatabase = fault;
   });
   await erase(page);
-  await told(page, "does not let itself be erased");
+  await settings(page).getByRole("alert").filter({ hasText: "does not let itself be erased" }).waitFor();
   await settings(page).getByRole("button", { name: "Erase everything", exact: true }).waitFor();
   await page.keyboard.press("Escape");
   await markClaim(page, "There was no immediate word", "Opinion");
@@ -222,11 +231,10 @@ test("without a database what else is there is erased", async (t) => {
   await markClaim(page, WORDS, "Attribution");
   await choose(page, "Settings");
   await settings(page).getByRole("radio", { name: "Dark" }).check();
-  await page.route(url, () => {});
-  const gone = page.waitForRequest(url);
+  const next = await hold(page, url);
   await press(page, "Erase everything");
   await press(page, "Yes, erase everything");
-  await gone;
+  await next.asked;
   const watcher = await beside(context, url);
   assert.deepEqual(await watcher.evaluate(() => Object.keys(localStorage)), []);
 });

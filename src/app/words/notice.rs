@@ -42,7 +42,6 @@ pub fn sentence(notice: &Notice) -> String {
             format!("“{title}” could not be read. It was left as it is: try again later.")
         }
         Notice::PartMissing => page::PART_MISSING.into(),
-        Notice::NotErased => "This browser’s storage does not let itself be erased. Close the other tabs of this page and try again, or clear the data of this site in the browser’s settings.".into(),
         Notice::Stopped => page::save_state(crate::app::state::SaveState::Stopped).into(),
     }
 }

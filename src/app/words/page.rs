@@ -53,6 +53,7 @@ pub const STORED_HELP: &str = "Your notebooks are kept here and nowhere else, bu
 pub const ERASE_EVERYTHING: &str = "Erase everything";
 pub const ERASE_YES: &str = "Yes, erase everything";
 pub const ERASING: &str = "Erasing…";
+pub const NOT_ERASED: &str = "This browser’s storage does not let itself be erased. Close the other tabs of this page and try again, or clear the data of this site in the browser’s settings.";
 
 pub const FIRST_TITLE: &str = "Three steps";
 pub const FIRST: [(&str, &str); 3] = [
@@ -91,9 +92,7 @@ pub fn save_state(state: SaveState) -> &'static str {
         SaveState::Stopped => {
             "Not saved any more: another tab has a newer Claimlight. Reload the page."
         }
-        SaveState::Erased => {
-            "Not saved any more: everything was erased in another tab. Reload the page."
-        }
+        SaveState::Erased => "Not saved any more: everything was erased. Reload the page.",
     }
 }
 

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::app::words::page;
 use crate::browser::dom::focus;
 use crate::ui::services::use_services;
-use crate::ui::store::{use_act, use_snapshot};
+use crate::ui::store::use_snapshot;
 use crate::ui::tasks::erase_everything::erase_everything;
 
 #[derive(Clone, Copy, PartialEq)]
@@ -13,12 +13,13 @@ enum Step {
     Offered,
     Asked,
     Begun,
+    Failed,
 }
 
 /// What is stored here, and the way to be rid of it.
 #[component]
 pub(super) fn Erase() -> Html {
-    let (state, act, services) = (use_snapshot(), use_act(), use_services());
+    let (state, services) = (use_snapshot(), use_services());
     let step = use_state(|| Step::Offered);
     use_effect_with(*step, |step| {
         if *step == Step::Asked {
@@ -34,17 +35,21 @@ pub(super) fn Erase() -> Html {
         move |_| {
             step.set(Step::Begun);
             let step = step.clone();
-            erase_everything(&services, &act, move || step.set(Step::Offered));
+            erase_everything(&services, move || step.set(Step::Failed));
         }
     };
     html! {
         <fieldset class="erase">
             <legend class="field__label">{ page::STORED }</legend>
             <p class="field__help">{ page::STORED_HELP }</p>
-            if *step != Step::Offered { <p role="alert">{ page::erase_sure(state.catalogue.len()) }</p> }
+            { match *step {
+                Step::Offered => Html::default(),
+                Step::Asked | Step::Begun => html! { <p role="alert" key="sure">{ page::erase_sure(state.catalogue.len()) }</p> },
+                Step::Failed => html! { <p role="alert" key="failed">{ page::NOT_ERASED }</p> },
+            } }
             <div class="dialog__foot">
                 { match *step {
-                    Step::Offered => html! {
+                    Step::Offered | Step::Failed => html! {
                         <button type="button" class="button button--danger" key="ask" onclick={to(Step::Asked)}>{ page::ERASE_EVERYTHING }</button>
                     },
                     Step::Asked => html! {
