@@ -5,6 +5,8 @@
 
 pub mod action;
 pub mod caret;
+#[cfg(test)]
+mod keeping_tests;
 pub mod notice;
 pub mod open;
 pub mod paint;

@@ -92,12 +92,12 @@ pub(super) fn send(
     steps: Vec<Kept>,
 ) {
     let notebook = state.notebook.id().clone();
-    send_for(state, Commit { number: 0, notebook, records, articles, steps, journal: None });
+    send_for(state, Commit::new(notebook, records, articles, steps));
 }
 
 /// The same for any notebook; the commit gets its number here. Should an earlier
-/// one be kept after this one (its first try may fail), it must not bring back
-/// what a step was before.
+/// one be stored after this one (its first try may fail), it must not bring back
+/// what a step was before: what becomes of that step is this one's to say.
 pub(super) fn send_for(state: &mut State, mut commit: Commit) {
     state.last_commit += 1;
     commit.number = state.last_commit;
@@ -105,14 +105,11 @@ pub(super) fn send_for(state: &mut State, mut commit: Commit) {
         state.unfiled.push(commit.notebook.clone());
     }
     for earlier in &mut state.outgoing {
-        let later = |kept: &Kept| commit.steps.iter().find(|it| it.number() == kept.number());
-        if earlier.notebook == commit.notebook && earlier.steps.iter().any(|it| later(it).is_some())
-        {
-            for kept in &mut Arc::make_mut(earlier).steps {
-                if let Some(later) = later(kept) {
-                    *kept = later.clone();
-                }
-            }
+        let said = |kept: &Kept| commit.steps.iter().any(|it| it.number() == kept.number());
+        if earlier.notebook == commit.notebook && earlier.steps.iter().any(said) {
+            let earlier = Arc::make_mut(earlier);
+            earlier.steps.retain(|kept| !said(kept));
+            earlier.shortened = true;
         }
     }
     state.outgoing.push(Arc::new(commit));

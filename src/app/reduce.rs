@@ -165,9 +165,7 @@ fn do_elsewhere(state: &mut State, id: &Id, command: Command, now: Timestamp) {
             if let Some(listed) = notebook.record(id).and_then(Listed::of) {
                 list(&mut state.catalogue, listed);
             }
-            let (notebook, articles, steps) = (id.clone(), Vec::new(), Vec::new());
-            let commit = Commit { number: 0, notebook, records, articles, steps, journal: None };
-            send_for(state, commit);
+            send_for(state, Commit::new(id.clone(), records, Vec::new(), Vec::new()));
         }
         Ok(_) => {}
         Err(refusal) => state.notice = Some(Arc::new(Notice::Refused(refusal))),

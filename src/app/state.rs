@@ -7,7 +7,7 @@ use crate::domain::anchor::Difference;
 use crate::domain::article::{Article, ArticleId, Draft};
 use crate::domain::change::Label;
 use crate::domain::command::By;
-use crate::domain::formats::stored_batch::Entry;
+use crate::domain::formats::stored_batch::{Batch, Entry};
 use crate::domain::history::{History, Kept};
 use crate::domain::id::Id;
 use crate::domain::merge::Preview;
@@ -82,6 +82,34 @@ pub struct Commit {
     pub steps: Vec<Kept>,
     /// Where an earlier page, or another tab, wrote it down.
     pub journal: Option<Entry>,
+    /// Whether it has fewer steps than when it was made.
+    pub shortened: bool,
+}
+
+impl Commit {
+    /// One without a number yet.
+    #[must_use]
+    pub fn new(
+        notebook: Id,
+        records: Vec<Arc<Record>>,
+        articles: Vec<Arc<Article>>,
+        steps: Vec<Kept>,
+    ) -> Self {
+        Self { number: 0, notebook, records, articles, steps, journal: None, shortened: false }
+    }
+
+    /// What storage gets.
+    #[must_use]
+    pub fn batch(&self, writer: &Writer) -> Batch {
+        Batch {
+            number: self.number,
+            notebook: self.notebook.clone(),
+            writer: writer.clone(),
+            records: self.records.clone(),
+            articles: self.articles.clone(),
+            steps: self.steps.clone(),
+        }
+    }
 }
 
 /// Whether changes can be kept, and whether the last ones were.

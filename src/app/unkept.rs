@@ -15,7 +15,8 @@ use crate::domain::notebook::Notebook;
 pub fn commits(pending: Vec<(Entry, Batch)>) -> Vec<Arc<Commit>> {
     let commit = |(entry, batch): (Entry, Batch)| {
         let Batch { number, notebook, records, articles, steps, .. } = batch;
-        Arc::new(Commit { number, notebook, records, articles, steps, journal: Some(entry) })
+        let commit = Commit::new(notebook, records, articles, steps);
+        Arc::new(Commit { number, journal: Some(entry), ..commit })
     };
     pending.into_iter().map(commit).collect()
 }

@@ -241,10 +241,13 @@ pub(crate) mod tests {
         words: String,
     }
 
+    pub(crate) fn any_deed() -> impl Strategy<Value = Deed> {
+        (0u8..16, any::<u8>(), (0u16..2700, 1u8..200), "[ -~é漢\u{1F600}\"\\\\]{0,12}")
+            .prop_map(|(what, which, place, words)| Deed { what, which, place, words })
+    }
+
     pub(crate) fn any_notebook_history() -> impl Strategy<Value = Vec<Deed>> {
-        let deed = (0u8..16, any::<u8>(), (0u16..2700, 1u8..200), "[ -~é漢\u{1F600}\"\\\\]{0,12}")
-            .prop_map(|(what, which, place, words)| Deed { what, which, place, words });
-        prop::collection::vec(deed, 0..24)
+        prop::collection::vec(any_deed(), 0..24)
     }
 
     fn id(n: u16, salt: u8) -> Id {
@@ -279,7 +282,7 @@ pub(crate) mod tests {
     }
 
     /// The command that a deed comes to in a notebook as it stands.
-    fn command(notebook: &Notebook, deed: &Deed, salt: u8, n: u16) -> Option<Command> {
+    pub(crate) fn command(notebook: &Notebook, deed: &Deed, salt: u8, n: u16) -> Option<Command> {
         let span = Span {
             start: deed.place.0.into(),
             end: usize::from(deed.place.0) + usize::from(deed.place.1),

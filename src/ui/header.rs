@@ -64,7 +64,7 @@ fn SaveSign() -> Html {
             <p role="status" class="save-sign__words">{ page::save_state(save) }</p>
             if matches!(save, SaveState::Error(_)) {
                 <button type="button" class="button button--small" onclick={move |_| {
-                    work::keep(&services, &act, &state.writer, state.outgoing.clone());
+                    work::keep(&services, &act, &state.writer, state.outgoing.clone(), 0);
                 }}>{ page::TRY_AGAIN }</button>
             } else if save == SaveState::Unread {
                 <button type="button" class="button button--small" onclick={|_| browser_page::reload()}>{ page::TRY_AGAIN }</button>

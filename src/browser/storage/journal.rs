@@ -7,7 +7,6 @@
 
 use super::web_storage::{keys, local};
 use crate::browser::clock::random;
-use crate::browser::error::BrowserError;
 use crate::domain::formats::stored_batch::{self, Batch, Entry};
 use crate::domain::id::Id;
 use crate::domain::version::Writer;
@@ -23,14 +22,26 @@ thread_local! {
 
 /// Writes a batch down, synchronously. To be called before the first `await`
 /// after the person's deed. Doing so again takes no more room.
-///
-/// # Errors
-/// What `localStorage` throws, [`BrowserError::Quota`] for one. The batch can
-/// be stored all the same; it only may be lost if the page goes away first.
-pub fn write(batch: &Batch) -> Result<Entry, BrowserError> {
+/// Where there is no room for it, the batch can be stored all the same; it only
+/// may be lost if the page goes away first.
+pub fn write(batch: &Batch) -> Entry {
     let entry = SALT.with(|salt| Entry::of(batch, salt));
-    local()?.set_item(&format!("{PREFIX}{}", entry.key), &batch.write())?;
-    Ok(entry)
+    let _ = local().map(|it| it.set_item(&format!("{PREFIX}{}", entry.key), &batch.write()));
+    entry
+}
+
+/// Writes a batch down again that has become less, if it is there still, under
+/// `entry` or under this page's own key for it.
+pub fn rewrite(batch: &Batch, entry: Option<&Entry>) {
+    let entry = entry.cloned().unwrap_or_else(|| SALT.with(|salt| Entry::of(batch, salt)));
+    let key = format!("{PREFIX}{}", entry.key);
+    if entry.whole
+        && let Ok(storage) = local()
+        && let Ok(Some(_)) = storage.get_item(&key)
+    {
+        // It takes less room than what it replaces.
+        let _ = storage.set_item(&key, &batch.write());
+    }
 }
 
 /// Crosses out what is stored.

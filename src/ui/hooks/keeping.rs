@@ -23,9 +23,8 @@ pub(crate) fn use_keeping() {
     use_effect_with(state.last_commit, {
         let (state, act, services) = (state.clone(), act.clone(), services.clone());
         move |_| {
-            let new = state.outgoing.iter().filter(|commit| commit.number > *sent.borrow());
-            work::keep(&services, &act, &state.writer, new.cloned().collect());
-            *sent.borrow_mut() = state.last_commit;
+            let sent = sent.replace(state.last_commit);
+            work::keep(&services, &act, &state.writer, state.outgoing.clone(), sent);
         }
     });
     // What only stands in for a notebook does not become the one to begin with.
@@ -54,7 +53,7 @@ pub(crate) fn use_keeping() {
                 let state = latest.borrow().clone();
                 let Some(state) = state else { return };
                 if matches!(state.save_state(), SaveState::Error(_)) {
-                    work::keep(&services, &act, &state.writer, state.outgoing.clone());
+                    work::keep(&services, &act, &state.writer, state.outgoing.clone(), 0);
                 }
             })
         });

@@ -10,7 +10,6 @@ use crate::app::state::{Commit, Failure};
 use crate::browser::error::BrowserError;
 use crate::browser::storage::journal;
 use crate::browser::timing;
-use crate::domain::formats::stored_batch::Batch;
 use crate::domain::version::Writer;
 use crate::ui::services::Services;
 use crate::ui::store::Act;
@@ -27,19 +26,12 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commit: Arc<
     if !services.begin_keeping(number) {
         return;
     }
-    let batch = Batch {
-        number,
-        notebook: commit.notebook.clone(),
-        writer: writer.clone(),
-        records: commit.records.clone(),
-        articles: commit.articles.clone(),
-        steps: commit.steps.clone(),
-    };
+    let batch = commit.batch(writer);
     // Without a journal the work is kept all the same, a moment later. What came
     // as a whole file is still in that file, and too large to write down here.
     let small = batch.records.len() <= JOURNALED;
-    let write = || (small && services.vault().lasts()).then(|| journal::write(&batch).ok());
-    let entry = commit.journal.clone().or_else(|| write().flatten());
+    let write = || (small && services.vault().lasts()).then(|| journal::write(&batch));
+    let entry = commit.journal.clone().or_else(write);
     if services.is_leaving() {
         // A transaction that is begun now may be lost, and in WebKit keeps the
         // next page waiting. That page stores what is in the journal; should the
@@ -72,6 +64,14 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commit: Arc<
     } else {
         // Handing over thousands of records takes longer than a frame: show them first.
         timing::after_next_paint(move || spawn_local(store));
+    }
+}
+
+/// Has the journal say no more of a commit than is left of it, lest the next page
+/// store what a later commit has replaced.
+pub(crate) fn shorten(writer: &Writer, commit: &Commit) {
+    if commit.shortened {
+        journal::rewrite(&commit.batch(writer), commit.journal.as_ref());
     }
 }
 
