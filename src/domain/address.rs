@@ -116,21 +116,25 @@ impl Address {
         }
     }
 
-    /// The same address with its host spelled as `spell` spells it (browsers ask
-    /// for `xn--bcher-kva.example` where people write `bücher.example`). `None`
-    /// where that is no host.
+    /// The same address with its host spelled as `spell` spells that of an origin
+    /// (browsers ask for `xn--bcher-kva.example` where people write
+    /// `https://bücher.example`). `None` where that is no host.
     #[must_use]
     pub fn spelled(&self, spell: impl FnOnce(&str) -> Option<String>) -> Option<Self> {
         let (scheme, rest) = self.0.split_once(':')?;
         if let Some(rest) = rest.strip_prefix("//") {
             let host = authority(rest);
             let behind = &rest[host.len()..];
-            return Self::read(&format!("{scheme}://{}{behind}", spell(host)?)).ok();
+            return Self::read(&format!(
+                "{scheme}://{}{behind}",
+                spell(&format!("{scheme}://{host}"))?
+            ))
+            .ok();
         }
         let (name, _) = self.host().rsplit_once('@')?;
         let behind = &rest[self.host().len()..];
         let host = &self.host()[name.len() + 1..];
-        Self::read(&format!("{scheme}:{name}@{}{behind}", spell(host)?)).ok()
+        Self::read(&format!("{scheme}:{name}@{}{behind}", spell(&format!("https://{host}"))?)).ok()
     }
 }
 

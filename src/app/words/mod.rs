@@ -12,6 +12,9 @@ pub mod page;
 mod plain;
 pub mod source;
 
+/// How much of one text is printed, in code points: a few pages.
+pub const PRINTED: usize = 10_000;
+
 /// "1 claim", "2 claims".
 #[must_use]
 pub fn count(n: usize, one: &str, many: &str) -> String {
