@@ -8,7 +8,7 @@ use super::link::{Link, Relation, Strength};
 use super::notebook::Notebook;
 use super::passage::{Passage, Quote};
 use super::person::Person;
-use super::record::{Body, Content, Origin, Particulars, Record};
+use super::record::{Body, Content, MAX_TEXTS, Origin, Particulars, Record};
 use super::source::{Source, Work};
 use super::text::Span;
 use super::time::Timestamp;
@@ -176,6 +176,8 @@ pub enum Refusal {
     NamelessSource,
     /// A name is needed.
     NoName,
+    /// A text is longer than a record may hold, or there are too many.
+    TooMuch,
 }
 
 /// Who asks, and when.
@@ -333,6 +335,10 @@ pub fn plan(
             (Label::Accept, vec![Edit { id, before: Some(before), after: Some(after) }])
         }
     };
+    let too_much = |edit: &Edit| edit.after.as_ref().is_some_and(|after| !after.is_bounded());
+    if edits.iter().any(too_much) {
+        return Err(Refusal::TooMuch);
+    }
     Ok(Change { label, edits })
 }
 
@@ -381,12 +387,14 @@ fn bin(notebook: &Notebook, id: Id, binned: bool) -> Result<Edit, Refusal> {
     Ok(Edit { id, before: Some(before), after: Some(after) })
 }
 
-/// Trimmed, none empty, none twice; the order stays.
+/// Trimmed, none empty, none twice; the order stays. More than a claim may have
+/// are left as they are: the claim will be refused.
 fn tidy_tags(tags: Vec<String>) -> Vec<String> {
     let mut tidy: Vec<String> = Vec::new();
     for tag in tags {
         let tag = tag.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !tag.is_empty() && !tidy.contains(&tag) {
+        let known = tidy.len() <= MAX_TEXTS && tidy.contains(&tag);
+        if !tag.is_empty() && !known {
             tidy.push(tag);
         }
     }

@@ -3,14 +3,21 @@
 use serde_json::{Map, Value};
 
 use super::article::ArticleId;
-use super::claim::Claim;
+use super::claim::{Claim, Verdict};
 use super::id::Id;
-use super::link::Link;
+use super::link::{Link, Strength};
 use super::passage::Passage;
 use super::person::Person;
-use super::source::Source;
+use super::source::{Appraisal, Source};
 use super::time::Timestamp;
 use super::version::Version;
+
+/// The longest text in a record, in code points, passages aside: an essay. A
+/// field on screen takes seconds to show more.
+pub const MAX_TEXT: usize = 100_000;
+
+/// The most tags of a claim or authors of a source.
+pub const MAX_TEXTS: usize = 1_000;
 
 /// One version of one thing. An erased thing is a record too, without content,
 /// so that no other copy brings it back.
@@ -105,6 +112,38 @@ impl Content {
             Body::Source(source) => source.passage(),
             Body::Notebook(_) | Body::Person(_) | Body::Link(_) => None,
         }
+    }
+
+    /// Whether no text in it is longer than [`MAX_TEXT`], nor a list than
+    /// [`MAX_TEXTS`].
+    #[must_use]
+    pub fn is_bounded(&self) -> bool {
+        let (texts, lists): (Vec<&str>, Vec<&[String]>) = match &self.body {
+            Body::Notebook(particulars) => (vec![&particulars.title], vec![]),
+            Body::Person(person) => (vec![&person.name], vec![]),
+            Body::Claim(claim) => {
+                let verdict = claim.verdict.as_ref().map_or("", Verdict::key);
+                (vec![claim.kind.key(), verdict, &claim.reason], vec![&claim.tags])
+            }
+            Body::Source(Source::InArticle { name, .. }) => (vec![name], vec![]),
+            Body::Source(Source::Outside(work)) => {
+                let Appraisal { behind, evidence, others } = &work.appraisal;
+                let about = [&work.title, &work.publisher, &work.issued, &work.kind];
+                let texts = about.into_iter().chain([behind, evidence, others]);
+                (texts.map(String::as_str).collect(), vec![&work.authors])
+            }
+            Body::Link(link) => {
+                let strength = link.strength.as_ref().map_or("", Strength::key);
+                let evidence = link.evidence.as_ref().map_or("", |quote| &quote.exact);
+                (vec![link.relation.key(), strength, &link.reason, evidence], vec![])
+            }
+        };
+        let fits = |text: &str| text.len() <= MAX_TEXT || text.chars().nth(MAX_TEXT).is_none();
+        // A list is one text on screen.
+        let listed = |list: &&[String]| {
+            list.len() <= MAX_TEXTS && list.iter().map(String::len).sum::<usize>() <= MAX_TEXT
+        };
+        texts.into_iter().all(fits) && lists.iter().all(listed)
     }
 
     /// The same with another body.

@@ -9,7 +9,7 @@ use super::store::{use_act, use_snapshot};
 use super::tasks::{desk, work};
 use crate::app::action::Look;
 use crate::app::state::{Panel, SaveState};
-use crate::app::words::page;
+use crate::app::words::{page, shortened};
 use crate::browser::dom::{focus, page as browser_page};
 
 /// The region at the top.
@@ -21,13 +21,14 @@ pub(super) fn Header() -> Html {
         let act = act.clone();
         Callback::from(move |_| act.look(Look::Show(Some(panel.clone()))))
     };
+    let title = shortened(state.notebook.title(), 200);
     html! {
         <header class="header">
             <p class="header__name"><span class="header__ink">{ "Claim" }</span>{ "light" }</p>
             <button type="button" class="header__notebook" aria-haspopup="dialog"
-                aria-label={page::on_notebook(page::NOTEBOOKS, state.notebook.title())}
+                aria-label={page::on_notebook(page::NOTEBOOKS, &title)}
                 title={page::NOTEBOOKS} onclick={show(Panel::Notebooks)}>
-                { state.notebook.title() }
+                <bdi>{ title }</bdi>
             </button>
             <SaveSign />
             <div class="header__tools" role="group" aria-label={page::TOOLS}>

@@ -1,6 +1,6 @@
 //! Files: opening, the preview, saving.
 
-use super::count;
+use super::{count, shortened};
 use crate::app::state::{Import, Standing};
 use crate::domain::merge::Preview;
 
@@ -16,6 +16,7 @@ pub fn standing(import: &Import) -> String {
         "" => &import.name,
         title => title,
     };
+    let title = shortened(title, 120);
     match &import.standing {
         Standing::Same(preview) if preview.is_empty() => NOTHING_NEW.into(),
         Standing::Same(_) => "This is another copy of the notebook that is open.".into(),

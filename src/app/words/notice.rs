@@ -24,7 +24,9 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::Refused(refusal) => refused(*refusal).into(),
         Notice::Address(error) => source::address(error),
         Notice::Article(problem) => article(problem).into(),
-        Notice::File(name, problem) => format!("{name}: {}", file(problem)),
+        Notice::File(name, problem) => {
+            format!("{}: {}", super::shortened(name, 120), file(problem))
+        }
         Notice::Exported(name) => format!("Saved as {name}."),
         Notice::NotExported => {
             "The browser did not take the file. Try once more, or in another browser.".into()
@@ -67,6 +69,9 @@ fn refused(refusal: Refusal) -> &'static str {
         Refusal::AlreadyLinked => "This source is already linked to the claim in this way.",
         Refusal::NamelessSource => "A source needs an address or a title.",
         Refusal::NoName => "Type a name first.",
+        Refusal::TooMuch => {
+            "This was not kept, for it is too long: 100,000 characters and 1,000 tags are the most. Shorten it."
+        }
     }
 }
 
@@ -77,6 +82,9 @@ fn article(problem: &ArticleProblem) -> &'static str {
         }
         ArticleProblem::Refused(ArticleError::TooLong) => {
             "It is longer than four million characters. Open a part of it."
+        }
+        ArticleProblem::Refused(ArticleError::TooManyBlocks) => {
+            "It has more than 20,000 paragraphs. Open a part of it."
         }
         ArticleProblem::Unreadable => "The file could not be read. Choose it once more.",
         ArticleProblem::TooLarge => {
@@ -107,6 +115,7 @@ fn refused_file(error: &FileError) -> String {
             "it is damaged at line {line}, column {column}: from there on it cannot be read. Ask for it again, or save it once more."
         ),
         FileError::TooDeep => "it is nested deeper than any notebook. It was not made by an annotation tool.".into(),
+        FileError::TooMany => "it holds more than any notebook: 20,000 records are the most. Split it where it came from.".into(),
         FileError::NotAnnotations => "there are no annotations in it. Choose a file that an annotation tool saved.".into(),
         FileError::NewerVersion(version) => format!(
             "it was saved by a newer Claimlight (format {version}). Reload this page to get the newest, then open it again."

@@ -166,5 +166,5 @@ pub fn erase_sure(notebooks: usize) -> String {
 /// A button that acts on one notebook of the list.
 #[must_use]
 pub fn on_notebook(verb: &str, title: &str) -> String {
-    format!("{verb} “{title}”")
+    format!("{verb} “{}”", super::shortened(title, 200))
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::app::action::Action;
 use crate::app::state::{Import, Standing};
-use crate::app::words::{file, page, version};
+use crate::app::words::{file, page, shortened, version};
 use crate::browser::clock;
 use crate::domain::outline::Outline;
 use crate::ui::controls::Dialog;
@@ -49,7 +49,7 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
     };
     html! {
         <Dialog title={file::PREVIEW} on_close={props.on_close.clone()}>
-            <p><strong><bdi>{ import.name.clone() }</bdi></strong>{ ": " }
+            <p><strong><bdi>{ shortened(&import.name, 120) }</bdi></strong>{ ": " }
                 { file::holds(outline.claims.len(), outline.sources.len(), import.left_out) }</p>
             <p>{ file::standing(&import) }</p>
             <ul>{ for effects }</ul>

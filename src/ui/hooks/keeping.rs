@@ -43,7 +43,7 @@ pub(crate) fn use_keeping() {
         let (state, act, services) = (state.clone(), act.clone(), services.clone());
         move |_| {
             services.set_leaving(false);
-            work::keep(&services, &act, &state.writer, state.outgoing.clone());
+            work::keep(&services, &act, &state.writer, state.outgoing.clone(), 0);
         }
     });
     let failed = matches!(state.keeping, Keeping::Failed(_));

@@ -66,9 +66,9 @@ pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
                     aria-label={words::card(props.number, claim)}
                     aria-expanded={if props.open { "true" } else { "false" }}>
                     <span class="card__number">{ props.number }</span>{ " " }
-                    <span class="card__kind">{ words::kind(&claim.kind).to_owned() }</span>{ " " }
+                    <span class="card__kind">{ words::kind(&claim.kind) }</span>{ " " }
                     if let Some(verdict) = &claim.verdict {
-                        <span class="verdict" data-verdict={verdict.key().to_owned()}>{ words::verdict(verdict).to_owned() }</span>
+                        <span class="verdict" data-verdict={verdict.key().to_owned()}>{ words::verdict(verdict) }</span>
                     }
                 </button>
             </h2>
@@ -76,7 +76,7 @@ pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
             if !props.open {
                 <p class="card__about">
                     <span class={classes!((props.links == 0).then_some("card__lacks"))}>{ words::sources(props.links) }</span>
-                    if !claim.tags.is_empty() { <span>{ claim.tags.join(", ") }</span> }
+                    if !claim.tags.is_empty() { <span dir="auto">{ shortened(&claim.tags.join(", "), 200) }</span> }
                 </p>
             }
             <ul class="card__printed">{ for props.printed.iter().map(|line| html! { <li dir="auto">{ line.clone() }</li> }) }</ul>

@@ -11,7 +11,7 @@ use super::place::{Around, Places};
 use super::{RecordError, claim, envelope, link, origin, particulars, person, source};
 use crate::domain::formats::object::object;
 use crate::domain::id::Id;
-use crate::domain::record::{Body, Content, Record};
+use crate::domain::record::{Body, Content, MAX_TEXT, Record};
 use crate::domain::source::Source;
 use crate::domain::time::Timestamp;
 
@@ -172,5 +172,10 @@ fn take_content(
     };
     let origin = origin::take(&mut fields);
     let extra = take_extra(&mut fields);
-    Ok((Content { author: author.id, created, binned, body, origin, extra }, author.name, cited))
+    let content = Content { author: author.id, created, binned, body, origin, extra };
+    if !content.is_bounded() {
+        return Err(RecordError::TooMuch);
+    }
+    let name = author.name.filter(|name| name.len() <= MAX_TEXT);
+    Ok((content, name, cited))
 }
