@@ -39,9 +39,6 @@ pub fn open(state: &mut State, opened: Opened) {
     let claims = state.notebook.records().filter(|record| record.claim().is_some()).count();
     state.view.window = (claims > MANY).then_some((0, FIRST_BLOCKS));
     state.notice = None;
-    // What is done from now on comes after all of it.
-    let earlier = opened.unkept.iter().map(|commit| commit.number);
-    state.last_commit = earlier.fold(state.last_commit, u64::max);
     for commit in opened.unkept {
         send_for(state, (*commit).clone());
     }

@@ -14,9 +14,9 @@ use crate::domain::notebook::Notebook;
 #[must_use]
 pub fn commits(pending: Vec<(Entry, Batch)>) -> Vec<Arc<Commit>> {
     let commit = |(entry, batch): (Entry, Batch)| {
-        let Batch { number, notebook, records, articles, steps, .. } = batch;
+        let Batch { notebook, records, articles, steps, .. } = batch;
         let commit = Commit::new(notebook, records, articles, steps);
-        Arc::new(Commit { number, journal: Some(entry), ..commit })
+        Arc::new(Commit { journal: Some(entry), ..commit })
     };
     pending.into_iter().map(commit).collect()
 }
