@@ -202,11 +202,13 @@ impl Browser {
         Opened {
             notebook,
             article: self.article.clone(),
+            versions: Vec::new(),
             history: History::from_steps(steps),
             broken: 0,
             catalogue: Vec::new(),
             new: false,
             untouched: false,
+            yields: false,
             unkept: Vec::new(),
         }
     }
@@ -366,10 +368,12 @@ fn blank(writer: &Writer, article: &Arc<Article>) -> State {
         outline: Arc::new(Outline::of(&notebook)),
         notebook: Arc::new(notebook),
         article: article.clone(),
+        versions: Vec::new(),
         untouched: false,
         history: History::default(),
         outgoing: Vec::new(),
         last_commit: 0,
+        underway: 0,
         unfiled: Vec::new(),
         keeping: Keeping::Stored,
         catalogue: Vec::new(),

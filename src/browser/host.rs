@@ -11,3 +11,10 @@ use crate::domain::address::Address;
 pub fn real(address: &Address) -> Option<Address> {
     address.spelled(|origin| Url::new(origin).ok().map(|url| url.host()))
 }
+
+/// That host alone, or the mailbox.
+#[must_use]
+pub fn of(address: &Address) -> Option<String> {
+    let url = Url::new(address.as_str()).ok()?;
+    Some(if url.host().is_empty() { url.pathname() } else { url.host() })
+}

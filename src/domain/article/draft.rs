@@ -56,11 +56,20 @@ impl Draft {
                 word.clear();
             }
         }
+        self.check()?;
+        Ok(Article::from_parts(self))
+    }
+
+    /// Whether it could become an article, as far as its size goes.
+    ///
+    /// # Errors
+    /// [`ArticleError`] where there is nothing, or too much.
+    pub fn check(&self) -> Result<(), ArticleError> {
         let code_points: usize = self.blocks.iter().map(|b| b.text.chars().count() + 1).sum();
         match code_points {
             0 => Err(ArticleError::Empty),
             _ if self.blocks.len() > MAX_BLOCKS => Err(ArticleError::TooManyBlocks),
-            1..=MAX_CODE_POINTS => Ok(Article::from_parts(self)),
+            1..=MAX_CODE_POINTS => Ok(()),
             _ => Err(ArticleError::TooLong),
         }
     }

@@ -5,15 +5,16 @@ use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use crate::app::notice::Notice;
+use crate::app::notice::{ArticleProblem, Notice};
 use crate::app::words::{article as words, notice, page, source, version};
 use crate::domain::address::Address;
 use crate::domain::article::{Draft, write_markdown};
 use crate::ui::controls::{Dialog, text_of};
 use crate::ui::store::{use_act, use_snapshot};
+use crate::ui::tasks::compare_versions;
+use crate::ui::tasks::import_file::{self, MAX_ARTICLE};
 use crate::ui::tasks::open_article::{TextKind, article_of, draft_of};
 use crate::ui::tasks::open_notebook;
-use crate::ui::tasks::{compare_versions, import_file};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct OpenArticleProps {
@@ -63,16 +64,30 @@ pub(super) fn OpenArticle(props: &OpenArticleProps) -> Html {
         }
     });
     let onpaste = {
-        let (fill, text) = (fill.clone(), text.clone());
+        let (fill, text, error) = (fill.clone(), text.clone(), error.clone());
         move |event: Event| {
             let data = event.dyn_ref::<web_sys::ClipboardEvent>().and_then(|e| e.clipboard_data());
-            // What is pasted into text that is there already is just more of it.
-            let Some(data) = data.filter(|_| text.trim().is_empty()) else { return };
+            let Some(data) = data else { return };
             let pasted = |kind: &str| data.get_data(kind).ok().filter(|text| !text.is_empty());
+            let refuse = |why: ArticleProblem| {
+                event.prevent_default();
+                error.set(Some(notice::sentence(&Notice::Article(why))));
+            };
+            let long = |kind: &str| pasted(kind).is_some_and(|text| text.len() > MAX_ARTICLE);
+            if long("text/plain") || long("text/html") {
+                return refuse(ArticleProblem::TooLarge);
+            }
+            // What is pasted into text that is there already is just more of it.
+            if !text.trim().is_empty() {
+                return;
+            }
             let rich = pasted("text/html").map(|html| draft_of(&html, TextKind::Html));
             let plain = || pasted("text/plain").map(|text| draft_of(&text, TextKind::Plain));
             let found = rich.filter(|draft| !draft.blocks.is_empty()).or_else(plain);
             if let Some(found) = found.filter(|draft| !draft.blocks.is_empty()) {
+                if let Err(why) = found.check() {
+                    return refuse(ArticleProblem::Refused(why));
+                }
                 event.prevent_default();
                 fill(found);
             }

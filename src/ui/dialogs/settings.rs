@@ -8,6 +8,7 @@ use crate::app::state::{Preferences, Theme};
 use crate::app::words::page;
 use crate::browser::storage::preferences;
 use crate::domain::command::Command;
+use crate::domain::record::MAX_TEXT;
 use crate::ui::controls::{Dialog, Field};
 use crate::ui::store::{use_act, use_snapshot};
 use crate::ui::tasks::prefer::prefer;
@@ -33,7 +34,7 @@ pub(super) fn Settings(props: &CloseProps) -> Html {
     let rename = {
         let (act, id) = (act.clone(), state.author.clone());
         Callback::from(move |name: String| {
-            if !name.trim().is_empty() {
+            if !name.trim().is_empty() && name.len() <= MAX_TEXT {
                 preferences::set("author-name", name.trim());
             }
             act.command(Command::RenamePerson { id: id.clone(), name });

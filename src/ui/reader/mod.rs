@@ -32,7 +32,7 @@ pub(super) fn Reader() -> Html {
         "" => words::UNTITLED,
         title => title,
     };
-    let url = state.article.url.as_ref().and_then(host::real);
+    let host = state.article.url.as_ref().and_then(host::of);
     html! {
         <div class="reader">
             <div class="reader__head">
@@ -41,8 +41,8 @@ pub(super) fn Reader() -> Html {
                     if !state.article.published.is_empty() {
                         <time datetime={state.article.published.clone()}>{ shortened(&state.article.published, 100) }</time>
                     }
-                    if let Some(url) = url {
-                        <bdi>{ url.host().to_owned() }</bdi>
+                    if let Some(host) = host {
+                        <bdi>{ host }</bdi>
                     }
                 </p>
                 if state.outline.claims.is_empty() { <p class="reader__hint">{ words::HINT }</p> }

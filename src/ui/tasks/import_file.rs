@@ -40,6 +40,10 @@ async fn article(file: &web_sys::File, kind: TextKind, state: &State) -> Action 
         }
         Ok(found) => {
             let mut draft = draft_of(&found.text, kind);
+            // Before the form has to show it.
+            if let Err(why) = draft.check() {
+                return Action::Tell(Notice::Article(ArticleProblem::Refused(why)));
+            }
             if draft.title.is_empty() {
                 let name = file.name();
                 draft.title =
