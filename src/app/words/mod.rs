@@ -23,7 +23,7 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
 }
 
 /// A stranger's words as a label: cut to at most `max` code points, at a space
-/// where there is one, and plain (see [`plain::plain`]).
+/// where there is one, and plain (see `plain`).
 #[must_use]
 pub fn shortened(words: &str, max: usize) -> String {
     let Some((end, _)) = words.char_indices().nth(max) else { return plain::plain(words) };
