@@ -1,6 +1,6 @@
 # Thin by design: each target is one script in scripts/, which says what it does in its first lines.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve dev build test test-native test-web test-e2e lint bench screenshots
+.PHONY: help setup serve dev build test test-native test-web test-e2e lint soak bench screenshots
 
 help:
 	@echo "Claimlight: a web page that highlights claims and links them to sources."
@@ -13,6 +13,7 @@ help:
 	@echo "  make test-native    the core's tests, no browser"
 	@echo "  make test-web       Rust tests inside a headless browser"
 	@echo "  make test-e2e       the built page in a headless browser"
+	@echo "  make soak         ends the built page in mid-write hundreds of times; what was lost, as a table"
 	@echo "  make bench        download size, and the benchmarks in tests/bench"
 	@echo "  make screenshots  the built page at four widths, light and dark (TO=target/screenshots)"
 	@echo "  make setup        install what all of these need; each also does so itself"
@@ -45,6 +46,9 @@ test-e2e:
 
 lint:
 	@scripts/lint
+
+soak:
+	@scripts/soak
 
 bench:
 	@scripts/bench

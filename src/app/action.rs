@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::loss::Lost;
 use super::notice::Notice;
-use super::state::{Failure, Import, Keeping, Listed, Panel, Preferences, Selection, Tab};
+use super::state::{
+    Commit, Failure, Import, Keeping, Listed, NewVersion, Panel, Preferences, Selection, Tab,
+};
 use crate::domain::article::Article;
 use crate::domain::command::Command;
 use crate::domain::history::History;
@@ -29,10 +31,15 @@ pub enum Action {
     Open(Box<Opened>),
     /// Another tab wrote these versions.
     TakeIn(Id, Vec<Arc<Record>>),
+    /// The new version of the article that the preview showed is taken.
+    TakeVersion(Arc<NewVersion>, Timestamp),
     /// What the preview showed is to be merged in.
-    Merge(Arc<Import>),
+    Merge(Arc<Import>, Timestamp),
     /// The open notebook is to say again what it said in this state.
     GoBack(Arc<Notebook>, Timestamp),
+    /// Something that a person did is on its way here (or, `false`, arrived):
+    /// typing that has not come to rest, a change that waits for a part of the page.
+    Underway(bool),
     /// Storage was emptied: everything that is open has to be stored again.
     StoreAll,
     /// A commit is kept.
@@ -64,6 +71,8 @@ pub struct Opened {
     pub notebook: Notebook,
     /// Its article.
     pub article: Arc<Article>,
+    /// Other versions of it on which something in it was made.
+    pub versions: Vec<Arc<Article>>,
     /// Its history in this tab.
     pub history: History,
     /// How many of its records could not be read.
@@ -74,6 +83,10 @@ pub struct Opened {
     pub new: bool,
     /// Whether it was made for want of another, and is kept with its first change.
     pub untouched: bool,
+    /// Whether it only takes the place of one that nobody changed.
+    pub yields: bool,
+    /// What earlier pages left unkept, of this notebook and others: to be kept now.
+    pub unkept: Vec<Arc<Commit>>,
 }
 
 /// A change of the view alone.

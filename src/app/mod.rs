@@ -5,6 +5,8 @@
 
 pub mod action;
 pub mod caret;
+#[cfg(test)]
+mod keeping_tests;
 pub mod loss;
 pub mod notice;
 pub mod open;
@@ -13,4 +15,5 @@ pub mod reduce;
 pub mod reminder;
 pub mod show;
 pub mod state;
+pub mod unkept;
 pub mod words;

@@ -1,5 +1,6 @@
 //! What a person should be told, as data; the words are in `words`.
 
+use super::state::Failure;
 use crate::domain::address::AddressError;
 use crate::domain::article::ArticleError;
 use crate::domain::change::Label;
@@ -41,6 +42,10 @@ pub enum Notice {
     BroughtBack(String),
     /// The copy could not be read.
     NotBroughtBack,
+    /// The notebooks that are kept could not be read, for this reason.
+    Unread(Failure),
+    /// The notebook of this name could not be read.
+    NotOpened(String),
     /// Another tab, or another version of the page, wants the storage.
     Stopped,
 }

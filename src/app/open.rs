@@ -14,9 +14,21 @@ use crate::domain::record::{Body, Record};
 /// Puts it in the place of the one that is open. One that nobody ever changed
 /// is gone then: it was not kept.
 pub fn open(state: &mut State, opened: Opened) {
+    if opened.yields && !state.untouched {
+        return;
+    }
     let untouched = state.untouched.then(|| state.notebook.id().clone());
-    state.notebook = Arc::new(opened.notebook);
+    let mut notebook = opened.notebook;
+    // What this tab wrote itself may not have been stored when it was read.
+    let id = notebook.id().clone();
+    for commit in state.outgoing.iter().filter(|commit| commit.notebook == id) {
+        for record in &commit.records {
+            notebook.take_in(record.clone());
+        }
+    }
+    state.notebook = Arc::new(notebook);
     state.article = opened.article.clone();
+    state.versions = opened.versions.clone();
     state.history = opened.history;
     // Of other notebooks it may be known already.
     state.broken = state.broken.max(opened.broken);
@@ -29,15 +41,34 @@ pub fn open(state: &mut State, opened: Opened) {
     let claims = state.notebook.records().filter(|record| record.claim().is_some()).count();
     state.view.window = (claims > MANY).then_some((0, FIRST_BLOCKS));
     state.notice = None;
+    for commit in opened.unkept {
+        send_for(state, (*commit).clone());
+    }
     if opened.new {
         let records = state.notebook.versions().cloned().collect();
-        send(state, records, vec![opened.article], Vec::new());
+        let mut articles = opened.versions;
+        articles.push(opened.article);
+        send(state, records, articles, Vec::new());
     }
     refresh(state);
 }
 
+/// Undo, redo and other people may have taken the notebook to another version.
+fn follow_article(state: &mut State) {
+    let Some(wanted) = state.notebook.article() else { return };
+    if wanted == state.article.id() {
+        return;
+    }
+    if let Some(at) = state.versions.iter().position(|version| version.id() == wanted) {
+        std::mem::swap(&mut state.article, &mut state.versions[at]);
+        state.view.selection = None;
+        state.view.caret = 0;
+    }
+}
+
 /// Works out again what follows from the notebook.
 pub(super) fn refresh(state: &mut State) {
+    follow_article(state);
     state.outline = Arc::new(Outline::of(&state.notebook));
     let live = |id: &Id| state.notebook.record(id).is_some_and(|record| record.is_live());
     if state.view.active.as_ref().is_some_and(|id| !live(id)) {
@@ -60,19 +91,27 @@ pub(super) fn send(
     steps: Vec<Kept>,
 ) {
     let notebook = state.notebook.id().clone();
-    send_for(state, notebook, records, articles, steps);
+    send_for(state, Commit::new(notebook, records, articles, steps));
 }
 
-pub(super) fn send_for(
-    state: &mut State,
-    notebook: Id,
-    records: Vec<Arc<Record>>,
-    articles: Vec<Arc<Article>>,
-    steps: Vec<Kept>,
-) {
+/// The same for any notebook; the commit gets its number here. Should an earlier
+/// one be stored after this one (its first try may fail), it must not bring back
+/// what a step was before: what becomes of that step is this one's to say.
+pub(super) fn send_for(state: &mut State, mut commit: Commit) {
     state.last_commit += 1;
-    let number = state.last_commit;
-    state.outgoing.push(Arc::new(Commit { number, notebook, records, articles, steps }));
+    commit.number = state.last_commit;
+    if !state.unfiled.contains(&commit.notebook) {
+        state.unfiled.push(commit.notebook.clone());
+    }
+    for earlier in &mut state.outgoing {
+        let said = |kept: &Kept| commit.steps.iter().any(|it| it.number() == kept.number());
+        if earlier.notebook == commit.notebook && earlier.steps.iter().any(said) {
+            let earlier = Arc::make_mut(earlier);
+            earlier.steps.retain(|kept| !said(kept));
+            earlier.shortened = true;
+        }
+    }
+    state.outgoing.push(Arc::new(commit));
 }
 
 impl Listed {

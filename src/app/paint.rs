@@ -7,6 +7,13 @@ use crate::domain::outline::{Outline, span_of};
 use crate::domain::record::Body;
 use crate::domain::text::Span;
 
+/// So many marks may lie over one place; of more, the later ones are seen in the
+/// margin alone. Elements nested deeper than this are more than browsers bear.
+const MAX_DEPTH: usize = 48;
+
+/// So many marks are drawn in all, each time.
+const MAX_DRAWN: usize = 40_000;
+
 /// A stretch of text that is marked in one way throughout.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Piece {
@@ -30,6 +37,8 @@ pub struct Mark {
     /// How many marks lie under it on its whole length (0 to 3, then again):
     /// decides the height of its line, so that lines do not cover each other.
     pub lane: usize,
+    /// Whether its text changed and nobody has looked at it yet.
+    pub asks: bool,
     /// Whether the passage begins with this piece.
     pub starts: bool,
     /// Whether it ends with this piece.
@@ -56,7 +65,7 @@ pub fn pieces(
     window: Option<(usize, usize)>,
 ) -> Vec<Vec<Piece>> {
     let placed = place(outline, adjusted);
-    let (mut first, mut sentence) = (0, 0);
+    let (mut first, mut sentence, mut left) = (0, 0, MAX_DRAWN);
     (0..article.blocks().len())
         .map(|block| {
             let span = article.block_span(block);
@@ -74,7 +83,7 @@ pub fn pieces(
             while sentences.get(sentence).is_some_and(|start| *start < span.end) {
                 sentence += 1;
             }
-            cut(article, span, &over, &sentences[from..sentence], from)
+            cut(article, span, &over, &sentences[from..sentence], from, &mut left)
         })
         .collect()
 }
@@ -94,20 +103,23 @@ fn place(outline: &Outline, adjusted: Option<&(Id, Span)>) -> Vec<Placed> {
             };
             let number = outline.number(&record.id);
             let id = record.id.clone();
-            let mark = Mark { id, kind, number, lane: 0, starts: false, ends: false };
+            let asks = record.origin().is_some_and(|origin| origin.asks);
+            let mark = Mark { id, kind, number, lane: 0, asks, starts: false, ends: false };
             Some(Placed { span, mark })
         })
         .collect();
     sort_by_key(&mut placed, |p| (p.span.start, std::cmp::Reverse(p.span.end)));
     let mut lanes: Vec<usize> = Vec::new();
-    for p in &mut placed {
+    placed.retain_mut(|p| {
         let free = lanes.iter().position(|end| *end <= p.span.start);
         p.mark.lane = free.unwrap_or(lanes.len());
         match free {
             Some(lane) => lanes[lane] = p.span.end,
-            None => lanes.push(p.span.end),
+            None if lanes.len() < MAX_DEPTH => lanes.push(p.span.end),
+            None => return false,
         }
-    }
+        true
+    });
     placed
 }
 
@@ -117,6 +129,7 @@ fn cut(
     over: &[&Placed],
     sentences: &[usize],
     from: usize,
+    left: &mut usize,
 ) -> Vec<Piece> {
     let ends = over.iter().flat_map(|p| [p.span.start, p.span.end]);
     let mut cuts: Vec<usize> = ends
@@ -134,10 +147,12 @@ fn cut(
                 ends: p.span.end == span.end,
                 ..p.mark.clone()
             });
+            let marks: Vec<Mark> = marks.take(*left).collect();
+            *left -= marks.len();
             let sentence = sentences.iter().position(|start| *start == span.start);
             Piece {
                 text: article.slice(span).to_owned(),
-                marks: marks.collect(),
+                marks,
                 sentence: sentence.map(|i| from + i + 1),
             }
         })

@@ -6,16 +6,18 @@ use super::action::Action;
 use super::notice::Notice;
 use super::open::{list, open, refresh, send, send_for};
 use super::show::{activate, show};
-use super::state::{Import, Listed, State};
+use super::state::{Commit, Import, Listed, NewVersion, State};
+use crate::domain::article::Article;
 use crate::domain::change::{Change, Edit, Label};
-use crate::domain::command::{Command, plan};
+use crate::domain::command::{Command, Placed, plan};
 use crate::domain::earlier::back_to;
 use crate::domain::history::Kept;
 use crate::domain::id::Id;
 use crate::domain::notebook::{Notebook, Stamp};
 use crate::domain::person::Person;
-use crate::domain::record::{Body, Content, Record};
+use crate::domain::record::{Body, Content, Origin, Record};
 use crate::domain::time::Timestamp;
+use crate::domain::versions::Fate;
 
 /// The state after an action. The input is not touched.
 #[must_use]
@@ -31,9 +33,9 @@ pub fn reduce(state: &State, action: Action) -> State {
             open(&mut next, *opened);
         }
         Action::TakeIn(id, records) => take_in(&mut next, &id, records),
-        Action::Merge(import) => merge(&mut next, &import),
+        Action::TakeVersion(version, now) => take_version(&mut next, &version, now),
+        Action::Merge(import, now) => merge(&mut next, &import, now),
         Action::GoBack(earlier, now) => go_back(&mut next, &earlier, now),
-        // What nobody changed was not kept before either.
         Action::Lose(lost) => {
             next.lost.retain(|known| lost.iter().all(|new| new.id != known.id));
             next.lost.extend(lost);
@@ -41,11 +43,12 @@ pub fn reduce(state: &State, action: Action) -> State {
         Action::Find(id) => next.lost.retain(|lost| lost.id != id),
         Action::Remind(id, changes) if id == *next.notebook.id() => next.unexported = changes,
         Action::Broken(count) => next.broken = count,
+        // What nobody changed was not kept before either.
         Action::StoreAll if next.untouched => {}
         Action::StoreAll => {
             let records = next.notebook.versions().cloned().collect();
-            let (article, steps) = (next.article.clone(), next.history.kept());
-            send(&mut next, records, vec![article], steps);
+            let (articles, steps) = (next.articles(), next.history.kept());
+            send(&mut next, records, articles, steps);
         }
         shown => return show(state, shown),
     }
@@ -129,8 +132,7 @@ fn commit(state: &mut State, change: &Change, now: Timestamp, steps: Vec<Kept>) 
     if std::mem::take(&mut state.untouched) {
         // Its first change: now all of it is worth keeping.
         let records = state.notebook.versions().cloned().collect();
-        let article = state.article.clone();
-        send(state, records, vec![article], steps);
+        send(state, records, state.articles(), steps);
     } else {
         send(state, records, Vec::new(), steps);
     }
@@ -176,7 +178,7 @@ fn do_elsewhere(state: &mut State, id: &Id, command: Command, now: Timestamp) {
             if let Some(listed) = notebook.record(id).and_then(Listed::of) {
                 list(&mut state.catalogue, listed);
             }
-            send_for(state, id.clone(), records, Vec::new(), Vec::new());
+            send_for(state, Commit::new(id.clone(), records, Vec::new(), Vec::new()));
         }
         Ok(_) => {}
         Err(refusal) => state.notice = Some(Arc::new(Notice::Refused(refusal))),
@@ -191,12 +193,18 @@ fn take_in(state: &mut State, id: &Id, records: Vec<Arc<Record>>) {
         }
         return;
     }
+    if state.untouched && records.iter().any(|record| record.id == *id) {
+        // Another tab began it as well, and kept it: its beginning is the one.
+        state.notebook = Arc::new(Notebook::empty(id.clone()));
+    }
     let notebook = Arc::make_mut(&mut state.notebook);
     let mut changed = false;
     for record in records {
         changed |= notebook.take_in(record);
     }
     if changed {
+        // Whoever wrote them has kept the notebook with its article.
+        state.untouched = false;
         refresh(state);
     }
 }
@@ -214,7 +222,35 @@ fn go_back(state: &mut State, earlier: &Notebook, now: Timestamp) {
     state.notice = Some(Arc::new(Notice::Done(label)));
 }
 
-fn merge(state: &mut State, import: &Import) {
+fn take_version(state: &mut State, version: &NewVersion, now: Timestamp) {
+    let article = version.article.clone();
+    if state.version(article.id()).is_none() {
+        state.versions.push(article.clone());
+    }
+    let placed = version.fates.iter().filter_map(Fate::placed).collect();
+    state.view.panel = None;
+    let before = state.outgoing.len();
+    carry_out(state, Command::TakeVersion { article: article.id().clone(), placed }, now);
+    // The text goes where its claims go.
+    if let Some(commit) = state.outgoing.get_mut(before) {
+        Arc::make_mut(commit).articles.push(article);
+    }
+}
+
+/// What a file has on another version of the article gets its place in this one.
+fn place(notebook: &mut Notebook, fates: &[Fate], stamp: &Stamp) -> Vec<Arc<Record>> {
+    let edit = |placed: Placed| {
+        let before = notebook.content(&placed.id)?.clone();
+        let origin = before.passage().cloned()?;
+        let mut after = before.with_passage(placed.passage)?;
+        after.origin = Some(Origin { passage: origin, asks: placed.asks });
+        Some(Edit { id: placed.id, before: Some(before), after: Some(after) })
+    };
+    let edits: Vec<Edit> = fates.iter().filter_map(Fate::placed).filter_map(edit).collect();
+    notebook.commit(&Change { label: Label::Import, edits }, stamp)
+}
+
+fn merge(state: &mut State, import: &Import, now: Timestamp) {
     let before = state.notebook.clone();
     let notebook = Arc::make_mut(&mut state.notebook);
     let same = import.notebook.id() == notebook.id();
@@ -225,16 +261,19 @@ fn merge(state: &mut State, import: &Import) {
             taken.push(record.clone());
         }
     }
-    let edits: Vec<Edit> = taken
+    let placed = place(notebook, &import.fates, &Stamp { writer: state.writer.clone(), now });
+    let touched: Vec<Id> = taken.iter().map(|record| record.id.clone()).collect();
+    taken.extend(placed);
+    let edits: Vec<Edit> = touched
         .iter()
-        .map(|record| Edit {
-            id: record.id.clone(),
-            before: before.content(&record.id).cloned(),
-            after: state.notebook.content(&record.id).cloned(),
+        .map(|id| Edit {
+            id: id.clone(),
+            before: before.content(id).cloned(),
+            after: state.notebook.content(id).cloned(),
         })
         .filter(|edit| edit.before != edit.after)
         .collect();
-    let count = taken.len();
+    let count = touched.len();
     let steps = if edits.is_empty() {
         Vec::new()
     } else {
@@ -242,6 +281,9 @@ fn merge(state: &mut State, import: &Import) {
     };
     state.view.panel = None;
     if count > 0 {
+        let new = |article: &&Arc<Article>| state.version(article.id()).is_none();
+        let articles: Vec<_> = import.articles.iter().filter(new).cloned().collect();
+        state.versions.extend(articles);
         send(state, taken, import.articles.clone(), steps);
     }
     refresh(state);

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::action::{Action, Look};
+use super::notice::Notice;
 use super::state::{Keeping, State, Tab};
 use crate::domain::id::Id;
 
@@ -16,6 +17,7 @@ impl Action {
             Self::Kept(_)
                 | Self::NotKept(..)
                 | Self::Keeping(_)
+                | Self::Underway(_)
                 | Self::Look(_)
                 | Self::Prefer(_)
                 | Self::Tell(_)
@@ -39,10 +41,17 @@ pub fn show(state: &State, action: Action) -> State {
                 next.keeping = Keeping::Failed(why);
             }
         }
+        Action::Underway(true) => next.underway += 1,
+        Action::Underway(false) => next.underway = next.underway.saturating_sub(1),
         Action::Keeping(keeping) => next.keeping = keeping,
         Action::Look(look) => look_at(&mut next, look),
         Action::Prefer(preferences) => next.preferences = preferences,
-        Action::Tell(notice) => next.notice = Some(Arc::new(notice)),
+        Action::Tell(notice) => {
+            if matches!(notice, Notice::Exported(_)) {
+                next.unfiled.retain(|id| id != state.notebook.id());
+            }
+            next.notice = Some(Arc::new(notice));
+        }
         _ => {}
     }
     next

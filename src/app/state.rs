@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use super::loss::Lost;
 use super::notice::Notice;
+use crate::domain::anchor::Difference;
 use crate::domain::article::{Article, ArticleId, Draft};
 use crate::domain::change::Label;
 use crate::domain::command::By;
+use crate::domain::formats::stored_batch::{Batch, Entry};
 use crate::domain::history::{History, Kept};
 use crate::domain::id::Id;
 use crate::domain::merge::Preview;
@@ -15,6 +17,7 @@ use crate::domain::outline::Outline;
 use crate::domain::record::Record;
 use crate::domain::text::Span;
 use crate::domain::version::Writer;
+use crate::domain::versions::Fate;
 
 /// Up to so many claims all are painted at once: no lesson has more.
 pub const MANY: usize = 200;
@@ -34,6 +37,8 @@ pub struct State {
     pub notebook: Arc<Notebook>,
     /// Its article.
     pub article: Arc<Article>,
+    /// Other versions of it on which something in the notebook was made.
+    pub versions: Vec<Arc<Article>>,
     /// The notebook as it is read.
     pub outline: Arc<Outline>,
     /// Whether it was made by this page and nobody changed it yet: such a one
@@ -45,6 +50,10 @@ pub struct State {
     pub outgoing: Vec<Arc<Commit>>,
     /// The number of the last commit.
     pub last_commit: u64,
+    /// How much that a person did has not come into this state yet.
+    pub underway: u32,
+    /// The notebooks that were changed here since they were saved as a file.
+    pub unfiled: Vec<Id>,
     /// How keeping goes.
     pub keeping: Keeping,
     /// The notebooks there are, this one included, by name.
@@ -76,6 +85,36 @@ pub struct Commit {
     pub articles: Vec<Arc<Article>>,
     /// What becomes of the kept history.
     pub steps: Vec<Kept>,
+    /// Where an earlier page, or another tab, wrote it down.
+    pub journal: Option<Entry>,
+    /// Whether it has fewer steps than when it was made.
+    pub shortened: bool,
+}
+
+impl Commit {
+    /// One without a number yet.
+    #[must_use]
+    pub fn new(
+        notebook: Id,
+        records: Vec<Arc<Record>>,
+        articles: Vec<Arc<Article>>,
+        steps: Vec<Kept>,
+    ) -> Self {
+        Self { number: 0, notebook, records, articles, steps, journal: None, shortened: false }
+    }
+
+    /// What storage gets.
+    #[must_use]
+    pub fn batch(&self, writer: &Writer) -> Batch {
+        Batch {
+            number: self.number,
+            notebook: self.notebook.clone(),
+            writer: writer.clone(),
+            records: self.records.clone(),
+            articles: self.articles.clone(),
+            steps: self.steps.clone(),
+        }
+    }
 }
 
 /// Whether changes can be kept, and whether the last ones were.
@@ -87,10 +126,15 @@ pub enum Keeping {
     Failed(Failure),
     /// There is no storage: everything lives while the page is open.
     Memory,
+    /// There is, with notebooks in it, and it could not be read. It is left
+    /// alone: everything lives while the page is open.
+    Unread,
     /// A newer version of the page owns the storage: nothing is written.
     ReadOnly,
     /// This tab stopped writing.
     Stopped,
+    /// Everything was erased; this tab writes nothing of it again.
+    Erased,
 }
 
 /// Why keeping failed, as far as it helps to know.
@@ -117,10 +161,14 @@ pub enum SaveState {
     Error(Failure),
     /// Nothing can be kept here.
     Memory,
+    /// Nothing is kept, since what is there could not be read.
+    Unread,
     /// Nothing is written.
     ReadOnly,
     /// Writing has stopped.
     Stopped,
+    /// The same, since everything was erased.
+    Erased,
 }
 
 impl SaveState {
@@ -131,9 +179,9 @@ impl SaveState {
             Self::Saved => "saved",
             Self::Saving => "saving",
             Self::Error(_) => "error",
-            Self::Memory => "memory",
+            Self::Memory | Self::Unread => "memory",
             Self::ReadOnly => "readonly",
-            Self::Stopped => "stopped",
+            Self::Stopped | Self::Erased => "stopped",
         }
     }
 }
@@ -222,8 +270,13 @@ pub enum Tab {
 pub enum Panel {
     /// The list of notebooks.
     Notebooks,
-    /// Opening an article of one's own; what a file or a paste offered.
-    OpenArticle(Arc<Draft>),
+    /// Opening an article of one's own; what a file or a paste offered, and
+    /// whether it is to be a new version of the one that is open.
+    OpenArticle(Arc<Draft>, bool),
+    /// What becomes of the notebook on a new version of its article.
+    NewVersion(Arc<NewVersion>),
+    /// A claim or source on the version on which it was made.
+    MadeOn(Id),
     /// What importing a file would do.
     Import(Arc<Import>),
     /// What was put away.
@@ -240,6 +293,17 @@ pub enum Panel {
     Source(Id),
 }
 
+/// Another version of the open article, not taken yet.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NewVersion {
+    /// The version.
+    pub article: Arc<Article>,
+    /// What becomes of each claim and source in the article.
+    pub fates: Vec<Fate>,
+    /// What differs between the two texts.
+    pub differences: Vec<Difference>,
+}
+
 /// A file that was read but not taken in yet.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Import {
@@ -253,6 +317,8 @@ pub struct Import {
     pub left_out: usize,
     /// How it stands to the open notebook.
     pub standing: Standing,
+    /// Where its claims and sources are in the open article, if it is about another.
+    pub fates: Vec<Fate>,
 }
 
 /// How a file stands to the open notebook.
@@ -306,11 +372,25 @@ impl State {
     pub fn save_state(&self) -> SaveState {
         match self.keeping {
             Keeping::Memory => SaveState::Memory,
+            Keeping::Unread => SaveState::Unread,
             Keeping::ReadOnly => SaveState::ReadOnly,
             Keeping::Stopped => SaveState::Stopped,
+            Keeping::Erased => SaveState::Erased,
             Keeping::Failed(why) => SaveState::Error(why),
-            Keeping::Stored if self.outgoing.is_empty() => SaveState::Saved,
+            Keeping::Stored if self.outgoing.is_empty() && self.underway == 0 => SaveState::Saved,
             Keeping::Stored => SaveState::Saving,
+        }
+    }
+
+    /// Whether leaving the page would lose work that neither storage nor a file has.
+    #[must_use]
+    pub fn is_at_risk(&self) -> bool {
+        match self.save_state() {
+            SaveState::Saved | SaveState::Saving | SaveState::Erased => false,
+            SaveState::Memory | SaveState::Unread => !self.unfiled.is_empty(),
+            SaveState::Error(_) | SaveState::ReadOnly | SaveState::Stopped => {
+                self.outgoing.iter().any(|commit| self.unfiled.contains(&commit.notebook))
+            }
         }
     }
 
@@ -331,7 +411,30 @@ impl State {
     #[must_use]
     pub fn begun_elsewhere(&self, notebook: &Id, records: &[Arc<Record>]) -> bool {
         let listed = records.iter().filter(|record| record.id == *notebook).find_map(Listed::of);
-        self.untouched && listed.is_some_and(|listed| listed.article == *self.article.id())
+        let other = notebook != self.notebook.id();
+        self.untouched && other && listed.is_some_and(|listed| listed.article == *self.article.id())
+    }
+
+    /// The version of the article with this id, if it is at hand.
+    #[must_use]
+    pub fn version(&self, id: &ArticleId) -> Option<&Arc<Article>> {
+        std::iter::once(&self.article).chain(&self.versions).find(|article| article.id() == id)
+    }
+
+    /// The article that is open and the other versions of it: what travels with
+    /// the notebook.
+    #[must_use]
+    pub fn articles(&self) -> Vec<Arc<Article>> {
+        std::iter::once(&self.article).chain(&self.versions).cloned().collect()
+    }
+
+    /// Whether these records stand on a version that is not at hand.
+    #[must_use]
+    pub fn lacks_version(&self, records: &[Arc<Record>]) -> bool {
+        let named = records.iter().filter_map(Listed::of).map(|listed| listed.article);
+        let passages = records.iter().filter_map(|record| record.passage());
+        let stands_on = passages.map(|passage| passage.article.clone());
+        named.chain(stands_on).any(|article| self.version(&article).is_none())
     }
 
     /// Who asks, at the given time.

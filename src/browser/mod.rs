@@ -8,6 +8,7 @@ pub mod clock;
 pub mod dom;
 pub mod error;
 pub mod files;
+pub mod host;
 pub mod parse_html;
 mod promise;
 pub mod segmenter;

@@ -2,7 +2,7 @@
 //! into a document that is never shown: no script in it runs, nothing is
 //! fetched, and no node of it comes into ours.
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::domain::article::{Element, Markup};
@@ -17,24 +17,81 @@ const CDATA_NODE: f64 = 4.0;
 #[wasm_bindgen]
 extern "C" {
     type DOMParser;
-    #[wasm_bindgen(constructor, catch)]
-    fn new() -> Result<DOMParser, JsValue>;
     #[wasm_bindgen(method, catch, js_name = parseFromString)]
-    fn parse(this: &DOMParser, source: &str, media_type: &str) -> Result<JsValue, JsValue>;
+    fn parse(this: &DOMParser, source: &JsValue, media_type: &str) -> Result<JsValue, JsValue>;
+
+    type Policy;
+    #[wasm_bindgen(method, catch, js_name = createHTML)]
+    fn create_html(this: &Policy, source: &str) -> Result<JsValue, JsValue>;
+
+    type TrustedTypes;
+    #[wasm_bindgen(method, catch, js_name = createPolicy)]
+    fn create_policy(this: &TrustedTypes, name: &str, rules: &Object) -> Result<Policy, JsValue>;
 }
+
+/// The one policy that the page's own (`index.html`) lets turn text into markup.
+const POLICY: &str = "article-import";
 
 /// Reads a page's source. Empty where the browser will not parse it.
 #[must_use]
 pub fn parse_html(html: &str) -> Vec<Markup> {
-    let document = DOMParser::new().and_then(|parser| parser.parse(html, "text/html"));
+    let with = |parser: &Option<Parser>| parser.as_ref()?.parse(html);
+    let document = APART.with(with).or_else(|| OURS.with(with));
     DOM.with(|dom| match (dom, document) {
-        (Some(dom), Ok(document)) => dom.walk(&document),
+        (Some(dom), Some(document)) => dom.walk(&document),
         _ => Vec::new(),
     })
 }
 
 thread_local! {
     static DOM: Option<Dom> = Dom::find();
+    // Kept: a second policy of the same name would be refused.
+    static APART: Option<Parser> = Parser::apart();
+    static OURS: Option<Parser> = Parser::of(&js_sys::global());
+}
+
+/// The browser's parser, and what stamps its sources where the browser checks
+/// what becomes markup (Trusted Types).
+struct Parser {
+    parser: DOMParser,
+    policy: Option<Policy>,
+}
+
+impl Parser {
+    /// That of a window that is gone. In our own, Chromium holds the page's
+    /// policy against every `style` and `onclick` of a document that is never
+    /// shown, and says so on the console for each.
+    fn apart() -> Option<Self> {
+        let document = web_sys::window()?.document()?;
+        let frame = document.create_element("iframe").ok()?;
+        document.document_element()?.append_child(&frame).ok()?;
+        let window = Reflect::get(&frame, &"contentWindow".into()).ok();
+        let parser = window.and_then(|window| Self::of(&window));
+        frame.remove();
+        parser
+    }
+
+    fn of(global: &JsValue) -> Option<Self> {
+        let class: Function = Reflect::get(global, &"DOMParser".into()).ok()?.dyn_into().ok()?;
+        let parser = Reflect::construct(&class, &Array::new()).ok()?.unchecked_into();
+        Some(Self { parser, policy: Self::policy(global) })
+    }
+
+    fn policy(global: &JsValue) -> Option<Policy> {
+        let types = Reflect::get(global, &"trustedTypes".into()).ok()?;
+        let rules = Object::new();
+        // `String` gives a string back as it is: it becomes a document that is never shown.
+        let as_it_is = Reflect::get(&js_sys::global(), &"String".into()).ok()?;
+        Reflect::set(&rules, &"createHTML".into(), &as_it_is).ok()?;
+        let types: TrustedTypes = types.is_object().then(|| types.unchecked_into())?;
+        types.create_policy(POLICY, &rules).ok()
+    }
+
+    fn parse(&self, html: &str) -> Option<JsValue> {
+        let stamped = self.policy.as_ref().and_then(|policy| policy.create_html(html).ok());
+        let document = self.parser.parse(&stamped.unwrap_or_else(|| html.into()), "text/html");
+        document.ok().filter(JsValue::is_object)
+    }
 }
 
 /// The DOM's own functions. A node's properties cannot be trusted: in

@@ -13,6 +13,11 @@ use crate::domain::record::Record;
 
 const NAME: &str = "claimlight";
 
+/// Said by a tab that begins to erase everything: nobody may store anything now.
+pub const ERASING: &str = "erasing";
+/// Said when it has: whoever shows what was there should load the page again.
+pub const ERASED: &str = "erased";
+
 /// A notebook and new versions of its records.
 pub type Heard = (Id, Vec<Arc<Record>>);
 
@@ -26,7 +31,7 @@ pub struct Tabs {
 
 impl Tabs {
     /// Opens the channel. `hear` is called with each message, for [`read`].
-    pub fn open(mut hear: impl FnMut(String) + 'static) -> Self {
+    pub fn open(hear: impl Fn(String) + 'static) -> Self {
         let heard = Closure::new(move |event: MessageEvent| {
             if let Some(message) = event.data().as_string() {
                 hear(message);
@@ -37,6 +42,13 @@ impl Tabs {
             channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         }
         Self { channel, _heard: heard }
+    }
+
+    /// Says [`ERASING`] or [`ERASED`].
+    pub fn say(&self, word: &str) {
+        if let Some(channel) = &self.channel {
+            let _ = channel.post_message(&word.into());
+        }
     }
 
     /// Tells the other tabs, after the records were stored: a tab that hears of

@@ -103,17 +103,38 @@ impl Address {
         rest.strip_suffix('/').unwrap_or(rest)
     }
 
-    /// Its host, with the port if there is one; for a mail address what is
-    /// behind the `@`.
+    /// Where it leads: its host, with the port if there is one; for a mail
+    /// address the mailbox.
     #[must_use]
     pub fn host(&self) -> &str {
         match self.0.split_once("://") {
             Some((_, rest)) => authority(rest),
-            None => self
-                .0
-                .split_once('@')
-                .map_or("", |(_, host)| host.split_once('?').map_or(host, |(host, _)| host)),
+            None => {
+                let rest = self.0.strip_prefix("mailto:").unwrap_or(&self.0);
+                rest.split_once('?').map_or(rest, |(mailbox, _)| mailbox)
+            }
         }
+    }
+
+    /// The same address with its host spelled as `spell` spells that of an origin
+    /// (browsers ask for `xn--bcher-kva.example` where people write
+    /// `https://bücher.example`). `None` where that is no host.
+    #[must_use]
+    pub fn spelled(&self, spell: impl FnOnce(&str) -> Option<String>) -> Option<Self> {
+        let (scheme, rest) = self.0.split_once(':')?;
+        if let Some(rest) = rest.strip_prefix("//") {
+            let host = authority(rest);
+            let behind = &rest[host.len()..];
+            return Self::read(&format!(
+                "{scheme}://{}{behind}",
+                spell(&format!("{scheme}://{host}"))?
+            ))
+            .ok();
+        }
+        let (name, _) = self.host().rsplit_once('@')?;
+        let behind = &rest[self.host().len()..];
+        let host = &self.host()[name.len() + 1..];
+        Self::read(&format!("{scheme}:{name}@{}{behind}", spell(&format!("https://{host}"))?)).ok()
     }
 }
 
@@ -261,7 +282,12 @@ mod tests {
             ("https://a.org/x#:~:text=one,two", "https://a.org/x#:~:text=one,two", "a.org"),
             ("https://a.org/@user/1", "https://a.org/@user/1", "a.org"),
             ("https://a.org/javascript:alert(1)", "https://a.org/javascript:alert(1)", "a.org"),
-            ("mailto:press@example.org", "mailto:press@example.org", "example.org"),
+            ("mailto:press@example.org", "mailto:press@example.org", "press@example.org"),
+            (
+                "mailto:a.b+c@example.org?subject=x@y",
+                "mailto:a.b+c@example.org?subject=x@y",
+                "a.b+c@example.org",
+            ),
             ("https://example.org./", "https://example.org./", "example.org."),
         ] {
             let address = Address::read(typed).unwrap_or_else(|why| panic!("{typed}: {why:?}"));
@@ -344,6 +370,31 @@ mod tests {
             assert_eq!(Address::read(typed), Err(expected), "{typed:?}");
         }
         assert_eq!(Address::read(&format!("https://a.org/{}", "x".repeat(5000))), Err(E::TooLong));
+    }
+
+    #[test]
+    fn a_host_is_spelled_as_browsers_do() {
+        let spelled = |typed: &str, host: Option<&str>| {
+            let address = Address::read(typed).expect("it is sound");
+            address.spelled(|_| host.map(Into::into)).map(|spelled| spelled.as_str().to_owned())
+        };
+        for (typed, host, expected) in [
+            (
+                "https://bücher.example/ü?x#y",
+                "xn--bcher-kva.example",
+                "https://xn--bcher-kva.example/ü?x#y",
+            ),
+            ("http://bücher.example:80", "xn--bcher-kva.example", "http://xn--bcher-kva.example"),
+            (
+                "mailto:a@bücher.example?subject=b@c",
+                "xn--bcher-kva.example",
+                "mailto:a@xn--bcher-kva.example?subject=b@c",
+            ),
+        ] {
+            assert_eq!(spelled(typed, Some(host)).as_deref(), Some(expected));
+        }
+        assert_eq!(spelled("https://a.org/", None), None);
+        assert_eq!(spelled("https://a.org/", Some("b.org@c")), None);
     }
 
     #[test]

@@ -64,6 +64,10 @@ pub enum Label {
     Settle,
     /// An earlier state was brought back.
     GoBack,
+    /// The notebook followed its article to another version.
+    TakeVersion,
+    /// A claim stands although its text changed.
+    Accept,
 }
 
 impl Label {
@@ -88,7 +92,25 @@ impl Label {
         (Self::Import, "import"),
         (Self::Settle, "settle"),
         (Self::GoBack, "go-back"),
+        (Self::TakeVersion, "take-version"),
+        (Self::Accept, "accept"),
     ];
+
+    /// Whether it changes what a claim, a source or a link says, and not what
+    /// becomes of it as a whole.
+    #[must_use]
+    pub fn is_of_words(self) -> bool {
+        matches!(
+            self,
+            Self::SetKind
+                | Self::SetVerdict
+                | Self::SetReason
+                | Self::SetTags
+                | Self::SetBoundaries
+                | Self::EditLink
+                | Self::EditSource
+        )
+    }
 
     /// Its key in the stored history.
     #[must_use]

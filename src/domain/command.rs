@@ -1,6 +1,6 @@
 //! What a person can ask for, and the change that it comes to.
 
-use super::article::Article;
+use super::article::{Article, ArticleId};
 use super::change::{Change, Edit, Label};
 use super::claim::{Claim, Kind, Verdict};
 use super::id::Id;
@@ -8,7 +8,7 @@ use super::link::{Link, Relation, Strength};
 use super::notebook::Notebook;
 use super::passage::{Passage, Quote};
 use super::person::Person;
-use super::record::{Body, Content, Particulars, Record};
+use super::record::{Body, Content, MAX_TEXTS, Origin, Particulars, Record};
 use super::source::{Source, Work};
 use super::text::Span;
 use super::time::Timestamp;
@@ -103,6 +103,27 @@ pub enum Command {
     },
     /// Of a record's versions, keep this one.
     Settle(Box<Record>),
+    /// Follow the article to another version of it.
+    TakeVersion {
+        /// The version.
+        article: ArticleId,
+        /// Where claims and sources stand in it. Those that are not among them
+        /// stay on the version that they are on: they are lost.
+        placed: Vec<Placed>,
+    },
+    /// A claim or source stands, although its text changed.
+    Accept(Id),
+}
+
+/// Where a claim or a source stands in another version.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Placed {
+    /// The claim or source.
+    pub id: Id,
+    /// Its passage there.
+    pub passage: Passage,
+    /// Whether somebody has to look at it.
+    pub asks: bool,
 }
 
 /// A link that is to be made.
@@ -155,6 +176,8 @@ pub enum Refusal {
     NamelessSource,
     /// A name is needed.
     NoName,
+    /// A text is longer than a record may hold, or there are too many.
+    TooMuch,
 }
 
 /// Who asks, and when.
@@ -241,15 +264,7 @@ pub fn plan(
             (Label::EditLink, vec![revise(notebook, id, Body::Link(link))?])
         }
         Command::SetBoundaries { id, span } => {
-            let moved = passage(span)?;
-            let body = match &notebook.content(&id).ok_or(Refusal::NotThere)?.body {
-                Body::Claim(claim) => Body::Claim(Claim { passage: moved, ..claim.clone() }),
-                Body::Source(Source::InArticle { name, .. }) => {
-                    Body::Source(Source::InArticle { passage: moved, name: name.clone() })
-                }
-                _ => return Err(Refusal::NotThere),
-            };
-            (Label::SetBoundaries, vec![revise(notebook, id, body)?])
+            (Label::SetBoundaries, vec![placed(notebook, id, passage(span)?, false)?])
         }
         Command::ReviseSource { id, work } => {
             if work.name().is_empty() {
@@ -302,8 +317,41 @@ pub fn plan(
             let before = notebook.content(&kept.id).cloned();
             (Label::Settle, vec![Edit { id: kept.id, before, after: kept.content }])
         }
+        Command::TakeVersion { article, placed: all } => {
+            let particulars = notebook.particulars().ok_or(Refusal::NotThere)?;
+            let body = Body::Notebook(Particulars { article, ..particulars.clone() });
+            let mut edits = vec![revise(notebook, notebook.id().clone(), body)?];
+            for Placed { id, passage, asks } in all {
+                edits.push(placed(notebook, id, passage, asks)?);
+            }
+            (Label::TakeVersion, edits)
+        }
+        Command::Accept(id) => {
+            let before = notebook.content(&id).ok_or(Refusal::NotThere)?.clone();
+            let mut after = before.clone();
+            if let Some(origin) = &mut after.origin {
+                origin.asks = false;
+            }
+            (Label::Accept, vec![Edit { id, before: Some(before), after: Some(after) }])
+        }
     };
+    let too_much = |edit: &Edit| edit.after.as_ref().is_some_and(|after| !after.is_bounded());
+    if edits.iter().any(too_much) {
+        return Err(Refusal::TooMuch);
+    }
     Ok(Change { label, edits })
+}
+
+/// A claim or source on another passage. On another version than it was, it
+/// remembers where a person last saw it.
+fn placed(notebook: &Notebook, id: Id, passage: Passage, asks: bool) -> Result<Edit, Refusal> {
+    let before = notebook.content(&id).ok_or(Refusal::NotThere)?.clone();
+    let was = before.passage().ok_or(Refusal::NotThere)?.clone();
+    let origin = before.origin.clone().map_or(was, |origin| origin.passage);
+    let back = origin.article == passage.article;
+    let mut after = before.with_passage(passage).ok_or(Refusal::NotThere)?;
+    after.origin = (!back).then_some(Origin { passage: origin, asks });
+    Ok(Edit { id, before: Some(before), after: Some(after) })
 }
 
 fn linked(notebook: &Notebook, link: NewLink, source: Id) -> Result<Link, Refusal> {
@@ -339,12 +387,14 @@ fn bin(notebook: &Notebook, id: Id, binned: bool) -> Result<Edit, Refusal> {
     Ok(Edit { id, before: Some(before), after: Some(after) })
 }
 
-/// Trimmed, none empty, none twice; the order stays.
+/// Trimmed, none empty, none twice; the order stays. More than a claim may have
+/// are left as they are: the claim will be refused.
 fn tidy_tags(tags: Vec<String>) -> Vec<String> {
     let mut tidy: Vec<String> = Vec::new();
     for tag in tags {
         let tag = tag.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !tag.is_empty() && !tidy.contains(&tag) {
+        let known = tidy.len() <= MAX_TEXTS && tidy.contains(&tag);
+        if !tag.is_empty() && !known {
             tidy.push(tag);
         }
     }

@@ -38,6 +38,17 @@ pub enum Kept {
     Forget(u32),
 }
 
+impl Kept {
+    /// The number of the step that it is about.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        match self {
+            Self::Put(step) => step.number,
+            Self::Forget(number) => *number,
+        }
+    }
+}
+
 impl History {
     /// From what was kept, in any order.
     #[must_use]

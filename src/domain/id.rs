@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 /// An IRI (Web Annotation Data Model §3.1: an annotation has exactly one).
 /// Our own are `urn:uuid:…`; those of other tools are kept as they came.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,8 +13,21 @@ pub struct Id(Arc<str>);
 impl Id {
     /// A new id from 16 random bytes, as a version 4 UUID (RFC 9562 §5.4).
     #[must_use]
-    pub fn from_random(mut bytes: [u8; 16]) -> Self {
-        bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    pub fn from_random(bytes: [u8; 16]) -> Self {
+        Self::uuid(bytes, 0x40)
+    }
+
+    /// The id that follows from a name, always the same one: a version 8 UUID (§5.8).
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        let digest = Sha256::digest(name.as_bytes());
+        let mut bytes = [0; 16];
+        bytes.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
+        Self::uuid(bytes, 0x80)
+    }
+
+    fn uuid(mut bytes: [u8; 16], version: u8) -> Self {
+        bytes[6] = (bytes[6] & 0x0f) | version;
         bytes[8] = (bytes[8] & 0x3f) | 0x80;
         let mut uuid = String::from("urn:uuid:");
         for (i, byte) in bytes.iter().enumerate() {
@@ -66,6 +81,10 @@ mod tests {
         let id = Id::from_random([0xff; 16]);
         assert_eq!(id.as_str(), "urn:uuid:ffffffff-ffff-4fff-bfff-ffffffffffff");
         assert!(Id::from_iri(id.as_str()).is_some());
+        let named = Id::from_name("a name");
+        assert_eq!(named, Id::from_name("a name"));
+        assert_ne!(named, Id::from_name("another"));
+        assert_eq!(named.as_str().len(), id.as_str().len());
     }
 
     #[test]

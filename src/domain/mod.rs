@@ -2,11 +2,13 @@
 //!
 //! No clock, no randomness, no I/O, no browser type: time and new ids are
 //! arguments. In reading order: [`text`] and its offsets, [`article`],
-//! [`passage`], then the records ([`claim`], [`source`], [`link`],
-//! [`person`]) that a [`notebook`] holds, [`change`] and [`history`], and the
-//! [`formats`] that carry a notebook to other tools.
+//! [`passage`] and how one is found again ([`anchor`]), then the records
+//! ([`claim`], [`source`], [`link`], [`person`]) that a [`notebook`] holds,
+//! [`change`] and [`history`], and the [`formats`] that carry a notebook to other
+//! tools.
 
 pub mod address;
+pub mod anchor;
 pub mod article;
 pub mod change;
 pub mod claim;
@@ -28,4 +30,5 @@ pub mod source;
 pub mod text;
 pub mod time;
 pub mod version;
+pub mod versions;
 mod vocabulary;

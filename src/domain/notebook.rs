@@ -14,7 +14,7 @@ use super::person::Person;
 use super::record::{Body, Content, Particulars, Record};
 use super::source::Source;
 use super::time::Timestamp;
-use super::version::Writer;
+use super::version::{Version, Writer};
 
 /// Records by id, each in all versions of which none knows another. Cloning
 /// shares the records.
@@ -45,7 +45,7 @@ impl Notebook {
     pub fn begin(id: Id, contents: Vec<(Id, Content)>, stamp: &Stamp) -> Self {
         let mut records = LiteMap::new();
         for (id, content) in contents {
-            let version = super::version::Version::default().advanced(&stamp.writer);
+            let version = Version::default().advanced(&stamp.writer);
             let (modified, content) = (stamp.now.clone(), Some(content));
             let record = Record { id: id.clone(), version, modified, content };
             records.insert(id, Heads::one(Arc::new(record)));
@@ -137,6 +137,22 @@ impl Notebook {
         named.or_else(|| self.records().find_map(|record| record.passage()).map(|p| &p.article))
     }
 
+    /// Every version of its article on which a passage stands, or stood when it
+    /// was made, other than this one.
+    #[must_use]
+    pub fn other_versions(&self, than: &ArticleId) -> Vec<ArticleId> {
+        let mut others: Vec<ArticleId> = Vec::new();
+        for record in self.versions() {
+            let made_on = record.origin().map(|origin| &origin.passage);
+            for passage in record.passage().into_iter().chain(made_on) {
+                if passage.article != *than && !others.contains(&passage.article) {
+                    others.push(passage.article.clone());
+                }
+            }
+        }
+        others
+    }
+
     /// Whether the notebook itself lies in the bin.
     #[must_use]
     pub fn is_binned(&self) -> bool {
@@ -168,22 +184,30 @@ impl Notebook {
         }
     }
 
-    /// Carries a change out: each record that it touches gets a new version,
-    /// made in knowledge of all versions that there are. Returns the new
-    /// versions, for storage and for other tabs. Cannot fail.
+    /// Carries a change out: each record that it touches gets a new version.
+    /// Returns the new versions, for storage and for other tabs. Cannot fail.
+    ///
+    /// It is made in knowledge of all versions that there are, and takes their
+    /// place; but while there are several, words that are changed are those of
+    /// the version on show, and the others stay until one of them is chosen.
     pub fn commit(&mut self, change: &Change, stamp: &Stamp) -> Vec<Arc<Record>> {
         change
             .edits
             .iter()
             .map(|edit| {
-                let known = self.heads(&edit.id).iter();
-                let parent = known
-                    .fold(Default::default(), |seen: super::version::Version, head| {
-                        seen.joined(&head.version)
-                    });
+                let heads = self.heads(&edit.id);
+                let version = match heads {
+                    [shown, others @ ..] if !others.is_empty() && change.label.is_of_words() => {
+                        shown.version.branched(&stamp.writer, others.iter().map(|it| &it.version))
+                    }
+                    heads => heads
+                        .iter()
+                        .fold(Version::default(), |seen, head| seen.joined(&head.version))
+                        .advanced(&stamp.writer),
+                };
                 let record = Arc::new(Record {
                     id: edit.id.clone(),
-                    version: parent.advanced(&stamp.writer),
+                    version,
                     modified: stamp.now.clone(),
                     content: edit.after.clone(),
                 });
@@ -230,10 +254,13 @@ pub(crate) mod tests {
         words: String,
     }
 
+    pub(crate) fn any_deed() -> impl Strategy<Value = Deed> {
+        (0u8..16, any::<u8>(), (0u16..2700, 1u8..200), "[ -~é漢\u{1F600}\"\\\\]{0,12}")
+            .prop_map(|(what, which, place, words)| Deed { what, which, place, words })
+    }
+
     pub(crate) fn any_notebook_history() -> impl Strategy<Value = Vec<Deed>> {
-        let deed = (0u8..16, any::<u8>(), (0u16..2700, 1u8..200), "[ -~é漢\u{1F600}\"\\\\]{0,12}")
-            .prop_map(|(what, which, place, words)| Deed { what, which, place, words });
-        prop::collection::vec(deed, 0..24)
+        prop::collection::vec(any_deed(), 0..24)
     }
 
     fn id(n: u16, salt: u8) -> Id {
@@ -268,7 +295,7 @@ pub(crate) mod tests {
     }
 
     /// The command that a deed comes to in a notebook as it stands.
-    fn command(notebook: &Notebook, deed: &Deed, salt: u8, n: u16) -> Option<Command> {
+    pub(crate) fn command(notebook: &Notebook, deed: &Deed, salt: u8, n: u16) -> Option<Command> {
         let span = Span {
             start: deed.place.0.into(),
             end: usize::from(deed.place.0) + usize::from(deed.place.1),
@@ -397,6 +424,55 @@ pub(crate) mod tests {
             }
             prop_assert_eq!(History::from_steps(store.into_values().collect()), history);
         }
+    }
+
+    #[test]
+    fn going_on_in_a_conflict_keeps_both_sides_until_one_is_chosen() {
+        let (article, (by_a, stamp_a), (by_b, stamp_b)) = (built_in(), by("a"), by("b"));
+        let mut ours = fresh(&article, "a");
+        let claim = id(9, 9);
+        let mark = Command::MarkClaim {
+            id: claim.clone(),
+            span: Span { start: 0, end: 5 },
+            kind: Kind::Fact,
+        };
+        let change = plan(&ours, &article, mark, &by_a).expect("it can be marked");
+        ours.commit(&change, &stamp_a);
+        let mut theirs = ours.clone();
+        let write = |notebook: &mut Notebook, words: &str, (by, stamp): (&By, &Stamp)| {
+            let revision = ClaimRevision::Reason(words.into());
+            let revise = Command::ReviseClaim { id: claim.clone(), revision };
+            let change = plan(notebook, &article, revise, by).expect("it can be revised");
+            notebook.commit(&change, stamp)
+        };
+        let from_a = write(&mut ours, "ours", (&by_a, &stamp_a));
+        let from_b = write(&mut theirs, "theirs", (&by_b, &stamp_b));
+        ours.take_in(from_b[0].clone());
+        theirs.take_in(from_a[0].clone());
+        assert_eq!(ours, theirs);
+        // Both go on, in turn and at once, with whatever each sees.
+        for (one, both) in [("1", false), ("2", true), ("3", true), ("4", false)] {
+            let shown = ours.heads(&claim)[0].clone();
+            let others = ours.heads(&claim)[1..].to_vec();
+            let mut new = write(&mut ours, &format!("a{one}"), (&by_a, &stamp_a));
+            if both {
+                new.extend(write(&mut theirs, &format!("b{one}"), (&by_b, &stamp_b)));
+            }
+            for record in new {
+                ours.take_in(record.clone());
+                theirs.take_in(record);
+            }
+            assert_eq!(ours, theirs);
+            let heads = ours.heads(&claim);
+            assert!(!heads.contains(&shown));
+            assert!(others.iter().all(|other| heads.contains(other)), "{heads:?}");
+        }
+        let kept = ours.heads(&claim)[1].clone();
+        let settle = Command::Settle(Box::new((*kept).clone()));
+        let change = plan(&ours, &article, settle, &by_a).expect("one can be chosen");
+        ours.commit(&change, &stamp_a);
+        assert_eq!(ours.heads(&claim).len(), 1);
+        assert_eq!(ours.content(&claim), kept.content.as_ref());
     }
 
     #[test]

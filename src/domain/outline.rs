@@ -19,6 +19,9 @@ pub struct Outline {
     pub claims: Vec<Arc<Record>>,
     /// The sources: those in the article by place, then the others as they were made.
     pub sources: Vec<Arc<Record>>,
+    /// Claims and sources in the article whose place in this version of it is
+    /// not known, as they were made.
+    pub lost: Vec<Arc<Record>>,
     /// What lies in the bin: claims, sources and links, latest first.
     pub bin: Vec<Arc<Record>>,
     numbers: LiteMap<Id, usize>,
@@ -34,11 +37,15 @@ impl Outline {
     pub fn of(notebook: &Notebook) -> Self {
         let mut outline = Self::default();
         let mut links = Vec::new();
+        let article = notebook.article();
         for record in notebook.records() {
             let Some(content) = &record.content else { continue };
             match &content.body {
                 Body::Notebook(_) | Body::Person(_) => {}
                 _ if content.binned => outline.bin.push(record.clone()),
+                _ if content.passage().is_some_and(|it| Some(&it.article) != article) => {
+                    outline.lost.push(record.clone());
+                }
                 Body::Claim(_) => outline.claims.push(record.clone()),
                 Body::Source(_) => outline.sources.push(record.clone()),
                 Body::Link(_) => links.push(record.clone()),
@@ -46,6 +53,7 @@ impl Outline {
         }
         sort_by(&mut outline.claims, by_place);
         sort_by(&mut outline.sources, by_place);
+        sort_by(&mut outline.lost, by_place);
         sort_by(&mut outline.bin, |a, b| b.modified.cmp(&a.modified));
         let claims = outline.claims.iter().enumerate();
         let mut numbers: Vec<_> = claims.map(|(i, record)| (record.id.clone(), i + 1)).collect();

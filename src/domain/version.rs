@@ -52,6 +52,27 @@ impl Version {
         both
     }
 
+    /// The next version of one side of a conflict: made in knowledge of `self`,
+    /// and of none of `others`. The writer's own count may say that it knew of
+    /// them all the same (it wrote one of them); then it writes under a second
+    /// name, which nobody else has.
+    #[must_use]
+    pub fn branched<'a>(
+        &self,
+        writer: &Writer,
+        others: impl Iterator<Item = &'a Self> + Clone,
+    ) -> Self {
+        let count = |of: &Self, name: &Writer| of.0.get(name).copied().unwrap_or_default();
+        let free = |name: &Writer| others.clone().all(|it| count(it, name) <= count(self, name));
+        let mut name = writer.clone();
+        let mut number = 1_u32;
+        while !free(&name) {
+            number += 1;
+            name = Writer(format!("{}-{number}", writer.0).into());
+        }
+        self.advanced(&name)
+    }
+
     /// Whether this one was made knowing the other (or is the same).
     #[must_use]
     pub fn knows(&self, other: &Self) -> bool {
@@ -106,6 +127,13 @@ mod tests {
         let settled = mine.joined(&theirs).advanced(&a);
         assert_eq!(settled.compare(&mine), Some(Ordering::Greater));
         assert_eq!(settled.compare(&theirs), Some(Ordering::Greater));
+        // A side of a conflict goes on without knowing of the other, whoever writes.
+        for writer in [&a, &b, &Writer::named("c").expect("a sound name")] {
+            let on = mine.branched(writer, [&theirs].into_iter());
+            assert_eq!(on.compare(&mine), Some(Ordering::Greater));
+            assert_eq!(on.compare(&theirs), None);
+            assert_eq!(on.branched(writer, [&theirs].into_iter()).compare(&theirs), None);
+        }
         assert!(Writer::named("a b").is_none() && Writer::named("").is_none());
     }
 }

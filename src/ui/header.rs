@@ -9,8 +9,8 @@ use super::store::{use_act, use_snapshot};
 use super::tasks::{desk, work};
 use crate::app::action::Look;
 use crate::app::state::{Panel, SaveState};
-use crate::app::words::page;
-use crate::browser::dom::focus;
+use crate::app::words::{page, shortened};
+use crate::browser::dom::{focus, page as browser_page};
 
 /// The region at the top.
 #[component]
@@ -21,13 +21,14 @@ pub(super) fn Header() -> Html {
         let act = act.clone();
         Callback::from(move |_| act.look(Look::Show(Some(panel.clone()))))
     };
+    let title = shortened(state.notebook.title(), 200);
     html! {
         <header class="header">
             <p class="header__name"><span class="header__ink">{ "Claim" }</span>{ "light" }</p>
             <button type="button" class="header__notebook" aria-haspopup="dialog"
-                aria-label={page::on_notebook(page::NOTEBOOKS, state.notebook.title())}
+                aria-label={page::on_notebook(page::NOTEBOOKS, &title)}
                 title={page::NOTEBOOKS} onclick={show(Panel::Notebooks)}>
-                { state.notebook.title() }
+                <bdi>{ title }</bdi>
             </button>
             <SaveSign />
             <div class="header__tools" role="group" aria-label={page::TOOLS}>
@@ -64,8 +65,10 @@ fn SaveSign() -> Html {
             <p role="status" class="save-sign__words">{ page::save_state(save) }</p>
             if matches!(save, SaveState::Error(_)) {
                 <button type="button" class="button button--small" onclick={move |_| {
-                    work::keep(&services, &act, &state.writer, state.outgoing.clone());
+                    work::keep(&services, &act, &state.writer, state.outgoing.clone(), 0);
                 }}>{ page::TRY_AGAIN }</button>
+            } else if save == SaveState::Unread {
+                <button type="button" class="button button--small" onclick={|_| browser_page::reload()}>{ page::TRY_AGAIN }</button>
             }
         </div>
     }
@@ -89,7 +92,8 @@ fn Menu() -> Html {
     };
     let panels = [
         (page::NOTEBOOKS, Panel::Notebooks),
-        (page::OPEN_ARTICLE, Panel::OpenArticle(Default::default())),
+        (page::OPEN_ARTICLE, Panel::OpenArticle(Default::default(), false)),
+        (page::NEW_VERSION, Panel::OpenArticle(Default::default(), true)),
         (page::BIN, Panel::Bin),
         (page::SETTINGS, Panel::Settings),
         (page::KEYS, Panel::Keys),

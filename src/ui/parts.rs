@@ -45,6 +45,11 @@ pub(super) struct Entry<T: 'static> {
 }
 
 impl<T: Copy> Entry<T> {
+    /// Whether it was loaded.
+    pub(super) fn is_here(&'static self) -> bool {
+        self.here.get().is_some()
+    }
+
     /// Loads it, unless it is here.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! What tasks need besides the state: the vault, the other tabs, the article's
 //! boundaries.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::browser::segmenter::BrowserSegmenter;
 use crate::browser::storage::vault::{self, Vault};
-use crate::browser::tabs::Tabs;
+use crate::browser::tabs::{Heard, Tabs};
 use crate::domain::article::{Article, ArticleId};
 use crate::domain::id::Id;
 use crate::domain::record::Record;
@@ -21,24 +21,41 @@ pub(super) struct Services(Rc<Inner>);
 
 struct Inner {
     vault: Vault,
-    news: News,
-    tabs: RefCell<Option<Tabs>>,
+    news: News<vault::Notice>,
+    tabs: Tabs,
+    heard: News<String>,
+    /// How many notebooks are being read, and what other tabs told meanwhile.
+    reading: Cell<usize>,
+    meanwhile: RefCell<Vec<Heard>>,
+    /// Whether the page is being left, perhaps for good.
+    leaving: Cell<bool>,
+    keeping: RefCell<Vec<u64>>,
     cuts: RefCell<Option<Cuts>>,
 }
 
-/// What the vault said before anybody listened, then the listener.
-#[derive(Clone, Default)]
-pub(super) struct News(Rc<RefCell<Hearing>>);
+/// What was told before anybody listened, then the listener.
+pub(super) struct News<T>(Rc<RefCell<Hearing<T>>>);
 
-#[derive(Default)]
-struct Hearing {
-    early: Vec<vault::Notice>,
-    listener: Option<Rc<dyn Fn(vault::Notice)>>,
+struct Hearing<T> {
+    early: Vec<T>,
+    listener: Option<Rc<dyn Fn(T)>>,
 }
 
-impl News {
+impl<T> Clone for News<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> Default for News<T> {
+    fn default() -> Self {
+        Self(Rc::new(RefCell::new(Hearing { early: Vec::new(), listener: None })))
+    }
+}
+
+impl<T> News<T> {
     /// Passes one on, or keeps it until somebody listens.
-    pub(super) fn tell(&self, notice: vault::Notice) {
+    pub(super) fn tell(&self, notice: T) {
         let listener = self.0.borrow().listener.clone();
         match listener {
             Some(listener) => listener(notice),
@@ -46,7 +63,7 @@ impl News {
         }
     }
 
-    fn listen(&self, listener: Rc<dyn Fn(vault::Notice)>) {
+    fn listen(&self, listener: Rc<dyn Fn(T)>) {
         let early = std::mem::take(&mut self.0.borrow_mut().early);
         self.0.borrow_mut().listener = Some(listener.clone());
         for notice in early {
@@ -69,8 +86,37 @@ impl PartialEq for Services {
 }
 
 impl Services {
-    pub(super) fn new(vault: Vault, news: News) -> Self {
-        Self(Rc::new(Inner { vault, news, tabs: RefCell::default(), cuts: RefCell::default() }))
+    /// Hears of other tabs from here on: what they store before a notebook is
+    /// read is read, what they store after that is told.
+    pub(super) fn new(vault: Vault, news: News<vault::Notice>) -> Self {
+        let heard = News::default();
+        let tell = heard.clone();
+        Self(Rc::new(Inner {
+            vault,
+            news,
+            tabs: Tabs::open(move |message| tell.tell(message)),
+            heard,
+            reading: Cell::default(),
+            meanwhile: RefCell::default(),
+            leaving: Cell::default(),
+            keeping: RefCell::default(),
+            cuts: RefCell::default(),
+        }))
+    }
+
+    /// Notes that a commit is on its way to storage; `false` if it is already.
+    pub(super) fn begin_keeping(&self, number: u64) -> bool {
+        let mut keeping = self.0.keeping.borrow_mut();
+        let new = !keeping.contains(&number);
+        if new {
+            keeping.push(number);
+        }
+        new
+    }
+
+    /// Notes that it is not any more.
+    pub(super) fn end_keeping(&self, number: u64) {
+        self.0.keeping.borrow_mut().retain(|other| *other != number);
     }
 
     pub(super) fn vault(&self) -> &Vault {
@@ -82,21 +128,53 @@ impl Services {
         self.0.news.listen(Rc::new(listener));
     }
 
-    /// Hears of what other tabs write, until [`Services::leave_tabs`].
-    pub(super) fn join_tabs(&self, hear: impl FnMut(String) + 'static) {
-        *self.0.tabs.borrow_mut() = Some(Tabs::open(hear));
-    }
-
-    /// Hears no more of them.
-    pub(super) fn leave_tabs(&self) {
-        self.0.tabs.borrow_mut().take();
+    /// Hears of what other tabs write, and wrote since this one began.
+    pub(super) fn listen_to_tabs(&self, listener: impl Fn(String) + 'static) {
+        self.0.heard.listen(Rc::new(listener));
     }
 
     /// Tells other tabs what was stored.
     pub(super) fn tell_tabs(&self, notebook: &Id, records: &[Arc<Record>]) {
-        if let Some(tabs) = &*self.0.tabs.borrow() {
-            tabs.tell(notebook, records);
+        self.0.tabs.tell(notebook, records);
+    }
+
+    /// Begins to read a notebook.
+    pub(super) fn begin_reading(&self) {
+        self.0.reading.set(self.0.reading.get() + 1);
+    }
+
+    /// Ends it: what other tabs told meanwhile may not be in what was read.
+    pub(super) fn end_reading(&self) -> Vec<Heard> {
+        let left = self.0.reading.get().saturating_sub(1);
+        self.0.reading.set(left);
+        if left == 0 { self.0.meanwhile.take() } else { self.0.meanwhile.borrow().clone() }
+    }
+
+    /// Whether a notebook is being read.
+    pub(super) fn is_reading(&self) -> bool {
+        self.0.reading.get() > 0
+    }
+
+    /// Remembers what another tab told, for a notebook that is being read.
+    pub(super) fn note(&self, heard: &Heard) {
+        if self.is_reading() {
+            self.0.meanwhile.borrow_mut().push(heard.clone());
         }
+    }
+
+    /// Says one word to other tabs.
+    pub(super) fn say_to_tabs(&self, word: &str) {
+        self.0.tabs.say(word);
+    }
+
+    /// Whether the page is being left: what is begun then may stay half done.
+    pub(super) fn is_leaving(&self) -> bool {
+        self.0.leaving.get()
+    }
+
+    /// The page is being left, or was come back to.
+    pub(super) fn set_leaving(&self, leaving: bool) {
+        self.0.leaving.set(leaving);
     }
 
     /// The boundaries in a block of an article.

@@ -65,6 +65,8 @@ pub(super) struct Act {
     asked: Rc<Cell<Option<f64>>>,
     /// What waits for the part that changes notebooks.
     waiting: Rc<RefCell<Vec<Action>>>,
+    /// Whether the state was told that something waits.
+    underway: Rc<Cell<bool>>,
 }
 
 /// There is one a page, whatever it was cloned from.
@@ -76,7 +78,7 @@ impl PartialEq for Act {
 
 impl Act {
     pub(super) fn new(dispatcher: UseReducerDispatcher<Store>) -> Self {
-        Self { dispatcher, asked: Rc::default(), waiting: Rc::default() }
+        Self { dispatcher, asked: Rc::default(), waiting: Rc::default(), underway: Rc::default() }
     }
 
     /// Sends any action. One that changes the notebook waits for the part that
@@ -87,10 +89,16 @@ impl Act {
             return self.dispatcher.dispatch(Sent(action, show));
         }
         self.waiting.borrow_mut().push(action);
+        if !parts::WORK.is_here() && !self.underway.replace(true) {
+            self.send(Action::Underway(true));
+        }
         let act = self.clone();
         parts::with(self, &parts::WORK, move |work| {
             for action in act.waiting.take() {
                 act.dispatcher.dispatch(Sent(action, work.reduce));
+            }
+            if act.underway.replace(false) {
+                act.send(Action::Underway(false));
             }
         });
     }

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::header::Header;
 use super::hooks::{
-    use_announcements, use_drop, use_focus_kept, use_keeping, use_page_attributes, use_parts,
-    use_shortcuts, use_tabs, use_upkeep,
+    use_announcements, use_drop, use_focus_kept, use_keeping, use_leaving, use_page_attributes,
+    use_parts, use_shortcuts, use_tabs, use_upkeep,
 };
 use super::margin::Margin;
 use super::notes::Notes;
@@ -46,6 +46,7 @@ fn Page() -> Html {
     use_page_attributes();
     use_keeping();
     use_upkeep();
+    use_leaving();
     use_tabs();
     use_shortcuts();
     use_focus_kept();

@@ -151,13 +151,6 @@ test("a file that is no notebook gets a clear message, and nothing changes", asy
     change(file);
     return JSON.stringify(file);
   };
-  const elsewhere = {
-    "@context": "http://www.w3.org/ns/anno.jsonld",
-    id: "urn:uuid:6c1d5f3e-2b64-4f0f-8f7c-3d9b1f0a7e21",
-    type: "Annotation",
-    motivation: "classifying",
-    target: { source: "https://elsewhere.example/", selector: { type: "TextQuoteSelector", exact: "No such words" } },
-  };
   for (const [what, text, says] of [
     ["empty", "", "it is empty"],
     ["damaged", before.text.slice(0, before.text.length / 2), /it is damaged at line \d+, column \d+/],
@@ -166,7 +159,6 @@ test("a file that is no notebook gets a clear message, and nothing changes", asy
     ["not annotations", '{"hello": "world"}', "there are no annotations in it"],
     ["newer", changed((file) => (file.formatVersion = 2)), "it was saved by a newer Claimlight (format 2)"],
     ["a changed article", changed((file) => (file.articles[0].blocks[0].text += "!")), "the text of its article was changed"],
-    ["without its article", JSON.stringify(elsewhere), "it neither holds nor names the article"],
   ]) {
     await t.test(what, async () => {
       await openFile(page, `${what}.jsonld`, text);

@@ -19,15 +19,15 @@ pub const KEEP_THIS: &str = "Keep this version";
 
 /// The name of a kind.
 #[must_use]
-pub fn kind(kind: &Kind) -> &str {
+pub fn kind(kind: &Kind) -> String {
     match kind {
-        Kind::Fact => "Fact",
-        Kind::Quantity => "Quantity",
-        Kind::Causation => "Causation",
-        Kind::Attribution => "Attribution",
-        Kind::Prediction => "Prediction",
-        Kind::Opinion => "Opinion",
-        Kind::Other(key) => key,
+        Kind::Fact => "Fact".into(),
+        Kind::Quantity => "Quantity".into(),
+        Kind::Causation => "Causation".into(),
+        Kind::Attribution => "Attribution".into(),
+        Kind::Prediction => "Prediction".into(),
+        Kind::Opinion => "Opinion".into(),
+        Kind::Other(key) => super::shortened(key, 40),
     }
 }
 
@@ -47,13 +47,13 @@ pub fn kind_help(kind: &Kind) -> &'static str {
 
 /// The name of a verdict.
 #[must_use]
-pub fn verdict(verdict: &Verdict) -> &str {
+pub fn verdict(verdict: &Verdict) -> String {
     match verdict {
-        Verdict::Supported => "Supported",
-        Verdict::PartlySupported => "Partly supported",
-        Verdict::Disputed => "Disputed",
-        Verdict::NotCheckable => "Not checkable",
-        Verdict::Other(key) => key,
+        Verdict::Supported => "Supported".into(),
+        Verdict::PartlySupported => "Partly supported".into(),
+        Verdict::Disputed => "Disputed".into(),
+        Verdict::NotCheckable => "Not checkable".into(),
+        Verdict::Other(key) => super::shortened(key, 40),
     }
 }
 

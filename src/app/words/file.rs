@@ -1,6 +1,6 @@
 //! Files: opening, the preview, saving.
 
-use super::count;
+use super::{count, shortened};
 use crate::app::state::{Import, Standing};
 use crate::domain::merge::Preview;
 
@@ -16,14 +16,16 @@ pub fn standing(import: &Import) -> String {
         "" => &import.name,
         title => title,
     };
+    let title = shortened(title, 120);
     match &import.standing {
         Standing::Same(preview) if preview.is_empty() => NOTHING_NEW.into(),
         Standing::Same(_) => "This is another copy of the notebook that is open.".into(),
         Standing::SameArticle(preview) if preview.is_empty() => NOTHING_NEW.into(),
         Standing::SameArticle(_) => format!("“{title}” is another notebook on the same article."),
-        Standing::NoArticle => "It is about another article, which is not in the file. Open that article first, then this file.".into(),
+        Standing::NoArticle if import.fates.is_empty() => "It is about another article, which is not in the file. Open that article first, then this file.".into(),
+        Standing::NoArticle => "It is about a text that is not in the file.".into(),
         Standing::OtherArticle => format!(
-            "“{title}” is about another article, so it cannot be merged into this notebook. It can be opened on its own."
+            "“{title}” is about another article, or another version of this one. It can be opened on its own."
         ),
     }
 }

@@ -11,8 +11,13 @@ pub mod keys;
 pub mod loss;
 pub mod notice;
 pub mod page;
+mod plain;
 pub mod safety;
 pub mod source;
+pub mod version;
+
+/// How much of one text is printed, in code points: a few pages.
+pub const PRINTED: usize = 10_000;
 
 /// "1 claim", "2 claims".
 #[must_use]
@@ -20,13 +25,12 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-/// Words cut to at most `max` code points, at a space where there is one.
+/// A stranger's words as a label: cut to at most `max` code points, at a space
+/// where there is one, and plain (see `plain`).
 #[must_use]
 pub fn shortened(words: &str, max: usize) -> String {
-    if words.chars().count() <= max {
-        return words.to_owned();
-    }
-    let cut: String = words.chars().take(max).collect();
+    let Some((end, _)) = words.char_indices().nth(max) else { return plain::plain(words) };
+    let cut = &words[..end];
     let at = cut.rfind(' ').filter(|at| *at > cut.len() / 2).unwrap_or(cut.len());
-    format!("{}…", cut[..at].trim_end_matches([',', ';', ':', ' ']))
+    format!("{}…", plain::plain(cut[..at].trim_end_matches([',', ';', ':', ' '])))
 }

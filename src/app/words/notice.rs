@@ -2,6 +2,7 @@
 
 use super::{count, loss, page, source};
 use crate::app::notice::{ArticleProblem, FileProblem, Notice};
+use crate::app::state::Failure;
 use crate::domain::article::ArticleError;
 use crate::domain::change::Label;
 use crate::domain::command::Refusal;
@@ -23,7 +24,9 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::Refused(refusal) => refused(*refusal).into(),
         Notice::Address(error) => source::address(error),
         Notice::Article(problem) => article(problem).into(),
-        Notice::File(name, problem) => format!("{name}: {}", file(problem)),
+        Notice::File(name, problem) => {
+            format!("{}: {}", super::shortened(name, 120), file(problem))
+        }
         Notice::Exported(name) => format!("Saved as {name}."),
         Notice::NotExported => {
             "The browser did not take the file. Try once more, or in another browser.".into()
@@ -36,10 +39,28 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::Imported(n) => {
             format!("{} taken in. Undo takes it back.", count(*n, "record", "records"))
         }
+        Notice::Unread(why) => unread(*why).into(),
+        Notice::NotOpened(title) => {
+            format!("“{title}” could not be read. It was left as it is: try again later.")
+        }
         Notice::PartMissing => page::PART_MISSING.into(),
         Notice::BroughtBack(title) => loss::brought_back(title),
         Notice::NotBroughtBack => loss::NOT_BROUGHT_BACK.into(),
         Notice::Stopped => page::save_state(crate::app::state::SaveState::Stopped).into(),
+    }
+}
+
+fn unread(why: Failure) -> &'static str {
+    match why {
+        Failure::Slow => {
+            "Your notebooks could not be read: storage does not answer. Nothing was changed. Close other tabs of this site, then try again."
+        }
+        Failure::Forbidden => {
+            "Your notebooks could not be read: this browser does not allow it. Nothing was changed. Allow this site to store data, then try again."
+        }
+        Failure::Full | Failure::Other => {
+            "Your notebooks could not be read: storage failed. Nothing was changed. Try again, or restart the browser."
+        }
     }
 }
 
@@ -50,6 +71,9 @@ fn refused(refusal: Refusal) -> &'static str {
         Refusal::AlreadyLinked => "This source is already linked to the claim in this way.",
         Refusal::NamelessSource => "A source needs an address or a title.",
         Refusal::NoName => "Type a name first.",
+        Refusal::TooMuch => {
+            "This was not kept, for it is too long: 100,000 characters and 1,000 tags are the most. Shorten it."
+        }
     }
 }
 
@@ -60,6 +84,9 @@ fn article(problem: &ArticleProblem) -> &'static str {
         }
         ArticleProblem::Refused(ArticleError::TooLong) => {
             "It is longer than four million characters. Open a part of it."
+        }
+        ArticleProblem::Refused(ArticleError::TooManyBlocks) => {
+            "It has more than 20,000 paragraphs. Open a part of it."
         }
         ArticleProblem::Unreadable => "The file could not be read. Choose it once more.",
         ArticleProblem::TooLarge => {
@@ -90,6 +117,7 @@ fn refused_file(error: &FileError) -> String {
             "it is damaged at line {line}, column {column}: from there on it cannot be read. Ask for it again, or save it once more."
         ),
         FileError::TooDeep => "it is nested deeper than any notebook. It was not made by an annotation tool.".into(),
+        FileError::TooMany => "it holds more than any notebook: 20,000 records are the most. Split it where it came from.".into(),
         FileError::NotAnnotations => "there are no annotations in it. Choose a file that an annotation tool saved.".into(),
         FileError::NewerVersion(version) => format!(
             "it was saved by a newer Claimlight (format {version}). Reload this page to get the newest, then open it again."

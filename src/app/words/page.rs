@@ -14,6 +14,7 @@ pub const DISMISS: &str = "Dismiss";
 pub const NOTEBOOKS: &str = "Notebooks";
 pub const NOTEBOOK_NAME: &str = "Name of this notebook";
 pub const OPEN_ARTICLE: &str = "Open an article";
+pub const NEW_VERSION: &str = "New version of this article";
 pub const EXPORT: &str = "Save as file";
 pub const IMPORT: &str = "Open a file";
 pub const BIN: &str = "Bin";
@@ -47,6 +48,13 @@ pub const YOUR_NAME: &str = "Your name or pseudonym";
 pub const YOUR_NAME_HELP: &str =
     "It stands beside your claims in files that you save. Nothing is sent anywhere.";
 
+pub const STORED: &str = "Stored in this browser";
+pub const STORED_HELP: &str = "Your notebooks are kept here and nowhere else, but for files that you save. On a shared computer, save them as files and erase them here when you are done.";
+pub const ERASE_EVERYTHING: &str = "Erase everything";
+pub const ERASE_YES: &str = "Yes, erase everything";
+pub const ERASING: &str = "Erasing…";
+pub const NOT_ERASED: &str = "This browser’s storage does not let itself be erased. Close the other tabs of this page and try again, or clear the data of this site in the browser’s settings.";
+
 pub const FIRST_TITLE: &str = "Three steps";
 pub const FIRST: [(&str, &str); 3] = [
     (
@@ -77,10 +85,14 @@ pub fn save_state(state: SaveState) -> &'static str {
             "Not saved: storage failed. Save as file before you leave."
         }
         SaveState::Memory => "Kept only while this page is open. Save as file before you leave.",
+        SaveState::Unread => {
+            "Kept only while this page is open: your notebooks could not be read. Save as file before you leave."
+        }
         SaveState::ReadOnly => "Not saved: a newer Claimlight owns this storage. Reload the page.",
         SaveState::Stopped => {
             "Not saved any more: another tab has a newer Claimlight. Reload the page."
         }
+        SaveState::Erased => "Not saved any more: everything was erased. Reload the page.",
     }
 }
 
@@ -117,6 +129,8 @@ pub fn deed(label: Label) -> &'static str {
         Label::Import => "merge a file",
         Label::Settle => "choose a version",
         Label::GoBack => "bring back an earlier state",
+        Label::TakeVersion => "take the new version of the article",
+        Label::Accept => "accept a changed text",
     }
 }
 
@@ -132,8 +146,17 @@ pub fn redo(label: Option<Label>) -> String {
     label.map_or_else(|| REDO.into(), |label| format!("{REDO}: {}", deed(label)))
 }
 
+/// Asked before everything is erased.
+#[must_use]
+pub fn erase_sure(notebooks: usize) -> String {
+    format!(
+        "This erases {} with claims, sources, articles, bin and history, and your name and settings, from this browser and all its tabs. Files that you saved stay. It cannot be undone.",
+        super::count(notebooks, "notebook", "notebooks")
+    )
+}
+
 /// A button that acts on one notebook of the list.
 #[must_use]
 pub fn on_notebook(verb: &str, title: &str) -> String {
-    format!("{verb} “{title}”")
+    format!("{verb} “{}”", super::shortened(title, 200))
 }

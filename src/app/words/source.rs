@@ -1,8 +1,8 @@
 //! Sources and links.
 
-use crate::domain::address::AddressError;
+use super::{PRINTED, shortened};
+use crate::domain::address::{Address, AddressError};
 use crate::domain::link::{Link, Relation, Strength};
-use crate::domain::source::{Source, Work};
 
 pub const SOURCES: &str = "Sources";
 pub const NONE: &str = "No sources yet. Open a claim and paste the address of what it rests on.";
@@ -53,33 +53,33 @@ pub const KINDS: &[&str] = &[
 
 /// The name of a relation, as a verb of the source.
 #[must_use]
-pub fn relation(relation: &Relation) -> &str {
+pub fn relation(relation: &Relation) -> String {
     match relation {
-        Relation::Supports => "Supports",
-        Relation::Disputes => "Disputes",
-        Relation::Qualifies => "Qualifies",
-        Relation::Context => "Gives context",
-        Relation::AttributedTo => "Is credited",
-        Relation::SameOrigin => "Same origin",
-        Relation::Other(key) => key,
+        Relation::Supports => "Supports".into(),
+        Relation::Disputes => "Disputes".into(),
+        Relation::Qualifies => "Qualifies".into(),
+        Relation::Context => "Gives context".into(),
+        Relation::AttributedTo => "Is credited".into(),
+        Relation::SameOrigin => "Same origin".into(),
+        Relation::Other(key) => shortened(key, 40),
     }
 }
 
 /// The name of a strength.
 #[must_use]
-pub fn strength(strength: &Strength) -> &str {
+pub fn strength(strength: &Strength) -> String {
     match strength {
-        Strength::Weak => "Weakly",
-        Strength::Moderate => "In part",
-        Strength::Strong => "Fully",
-        Strength::Other(key) => key,
+        Strength::Weak => "Weakly".into(),
+        Strength::Moderate => "In part".into(),
+        Strength::Strong => "Fully".into(),
+        Strength::Other(key) => shortened(key, 40),
     }
 }
 
 /// "Supports: South China Morning Post".
 #[must_use]
 pub fn link(relation_: &Relation, source: &str) -> String {
-    format!("{}: {}", relation(relation_), super::shortened(source, 80))
+    format!("{}: {}", relation(relation_), shortened(source, 80))
 }
 
 /// "Supports 3: Claim 3, Fact: …", in a list of sources.
@@ -90,16 +90,16 @@ pub fn of_claim(relation_: &Relation, number: usize, claim: &str) -> String {
 
 /// A linked source as it is printed: what it does, its name and its address.
 #[must_use]
-pub fn printed(link: &Link, source: &Source) -> String {
-    let mut line = format!("{}: {}", relation(&link.relation), source.name());
-    if let Source::Outside(Work { url: Some(url), .. }) = source {
-        line += &format!(" <{}>", url.as_str());
+pub fn printed(link: &Link, name: &str, url: Option<&Address>) -> String {
+    let mut line = format!("{}: {name}", relation(&link.relation));
+    if let Some(url) = url {
+        line += &format!(" <{}>", shortened(url.as_str(), PRINTED));
     }
     if let Some(evidence) = &link.evidence {
-        line += &format!(" “{}”", evidence.exact);
+        line += &format!(" “{}”", shortened(&evidence.exact, PRINTED));
     }
     if !link.reason.is_empty() {
-        line += &format!(" ({})", link.reason);
+        line += &format!(" ({})", shortened(&link.reason, PRINTED));
     }
     line
 }
@@ -122,7 +122,7 @@ pub fn address(error: &AddressError) -> String {
         AddressError::Spaces => "An address has no spaces in it. Remove them, or leave the address out and give a title.".into(),
         AddressError::Control => "This address holds invisible characters. Type it again by hand.".into(),
         AddressError::Direction => "This address holds characters that turn the direction of writing, which can hide where it leads. Copy it again from the browser’s address bar.".into(),
-        AddressError::Scheme(scheme) => format!("Addresses that begin with “{scheme}:” can run something or lead to this computer. Only http, https and mailto are taken."),
+        AddressError::Scheme(scheme) => format!("Addresses that begin with “{}:” can run something or lead to this computer. Only http, https and mailto are taken.", shortened(scheme, 40)),
         AddressError::UserInfo => "The part before “@” hides the real host of this address. Remove it.".into(),
         AddressError::Host => "This address names no host that could exist. Check what stands between “//” and the next “/”.".into(),
         AddressError::TooLong => "This address is too long. Look for a shorter one, such as the page’s own link to itself.".into(),

@@ -36,6 +36,17 @@ pub fn language() -> String {
     web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default()
 }
 
+/// The event that asks every field to keep what is typed in it, now.
+pub const KEEP_FIELDS: &str = "claimlight:keep";
+
+/// Sends an event without particulars to the window.
+pub fn announce(name: &str) {
+    if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new(name)) {
+        // Fails only for an event that is being sent already.
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 /// Loads the page again.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

@@ -16,12 +16,15 @@ use web_sys::{
     Event, IdbDatabase, IdbOpenDbRequest, IdbTransaction, IdbTransactionMode, IdbVersionChangeEvent,
 };
 
+use super::web_storage;
 use crate::browser::error::BrowserError;
 use crate::browser::promise::{settled, window, within};
 
 /// How long opening and the first read may take, in milliseconds. A database
 /// that another page left locked never answers at all.
 pub const LIMIT: i32 = 5_000;
+/// How long any other reading may take: a large notebook, a slow disk.
+const READING: i32 = 10_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -163,6 +166,9 @@ impl Database {
         let end = Rc::new(Cell::new(None));
         let (connection, ended, tell) = (raw.clone(), end.clone(), listener.clone());
         let superseded = Closure::<dyn FnMut(_)>::new(move |event: IdbVersionChangeEvent| {
+            if event.new_version().is_none() {
+                web_storage::leave_if_erased();
+            }
             // At once: the other tab's upgrade waits for this.
             connection.close();
             // Without a new version it is being deleted, by nobody who stores notebooks.
@@ -182,6 +188,20 @@ impl Database {
         });
         raw.set_onclose(Some(closed.into_js_value().unchecked_ref()));
         Self { raw, end }
+    }
+
+    /// Removes a database for good, once all who have it open let go of it.
+    ///
+    /// # Errors
+    /// As [`Database::open`]. After a timeout it is removed later.
+    pub async fn remove(name: &str) -> Result<(), BrowserError> {
+        let request = indexed_db()?.delete_database(name)?;
+        let answer = Promise::new(&mut |resolve, _| {
+            request.set_onsuccess(Some(&resolve));
+            request.set_onerror(Some(&resolve));
+        });
+        within(LIMIT, &answer).await?;
+        request.error()?.map_or(Ok(()), |error| Err(JsValue::from(error).into()))
     }
 
     /// Whether it came to an end, and how.
@@ -207,8 +227,8 @@ impl Database {
     /// returned. Requests have their results by then.
     ///
     /// # Errors
-    /// What `issue` threw (the transaction is then aborted), or why the
-    /// transaction was aborted. `Ok` is said after `complete` only.
+    /// What `issue` threw (the transaction is then aborted), why the transaction
+    /// was aborted, or [`BrowserError::Timeout`] of reading. `Ok` is said after `complete` only.
     pub async fn run<T>(
         &self,
         stores: &[&str],
@@ -238,7 +258,12 @@ impl Database {
                 return Err(thrown.into());
             }
         };
-        let event: Event = settled(ended).await?.unchecked_into();
+        let ended = match mode {
+            IdbTransactionMode::Readonly => within(READING, &ended).await,
+            // What is given up here might be stored all the same: it is waited for.
+            _ => settled(ended).await,
+        };
+        let event: Event = ended?.unchecked_into();
         if event.type_() == "complete" {
             return Ok(issued);
         }
@@ -247,6 +272,10 @@ impl Database {
 }
 
 fn factory() -> Result<web_sys::IdbFactory, BrowserError> {
+    if web_storage::has_left() { Err(BrowserError::NotAllowed) } else { indexed_db() }
+}
+
+fn indexed_db() -> Result<web_sys::IdbFactory, BrowserError> {
     window()?.indexed_db()?.ok_or(BrowserError::Unavailable)
 }
 

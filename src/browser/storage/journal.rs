@@ -5,44 +5,50 @@
 //! each batch is written here first, crossed out once it is stored, and what a
 //! page left behind is stored by the next one. Doing so twice does no harm.
 
-use super::batch::Batch;
 use super::web_storage::{keys, local};
 use crate::browser::clock::random;
-use crate::browser::error::BrowserError;
+use crate::domain::formats::stored_batch::{self, Batch, Entry};
 use crate::domain::id::Id;
-use crate::domain::order::sort_by;
 use crate::domain::version::Writer;
 
 const PREFIX: &str = "claimlight/journal/";
 
-/// A batch's place in the journal.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Entry {
-    key: String,
-    /// Whether everything in it can be read. What cannot be is never removed.
-    whole: bool,
+thread_local! {
+    /// A page that uses an earlier one's name counts from the start again, so
+    /// the number alone could overwrite what that one left behind. One a page:
+    /// a batch that is tried again takes its own place, not another.
+    static SALT: String = random::<4>().iter().map(|byte| format!("{byte:02x}")).collect();
 }
 
 /// Writes a batch down, synchronously. To be called before the first `await`
-/// after the person's deed.
-///
-/// # Errors
-/// What `localStorage` throws, [`BrowserError::Quota`] for one. The batch can
-/// be stored all the same; it only may be lost if the page goes away first.
-pub fn write(batch: &Batch) -> Result<Entry, BrowserError> {
-    // A page that uses an earlier one's name counts from the start again, so
-    // the number alone could overwrite what that one left behind.
-    let salt: String = random::<4>().iter().map(|byte| format!("{byte:02x}")).collect();
-    let key = format!("{PREFIX}{}/{:08}/{salt}", batch.writer.as_str(), batch.number);
-    local()?.set_item(&key, &batch.write())?;
-    Ok(Entry { key, whole: true })
+/// after the person's deed. Doing so again takes no more room.
+/// Where there is no room for it, the batch can be stored all the same; it only
+/// may be lost if the page goes away first.
+pub fn write(batch: &Batch) -> Entry {
+    let entry = SALT.with(|salt| Entry::of(batch, salt));
+    let _ = local().map(|it| it.set_item(&format!("{PREFIX}{}", entry.key), &batch.write()));
+    entry
+}
+
+/// Writes a batch down again that has become less, if it is there still, under
+/// `entry` or under this page's own key for it.
+pub fn rewrite(batch: &Batch, entry: Option<&Entry>) {
+    let entry = entry.cloned().unwrap_or_else(|| SALT.with(|salt| Entry::of(batch, salt)));
+    let key = format!("{PREFIX}{}", entry.key);
+    if entry.whole
+        && let Ok(storage) = local()
+        && let Ok(Some(_)) = storage.get_item(&key)
+    {
+        // It takes less room than what it replaces.
+        let _ = storage.set_item(&key, &batch.write());
+    }
 }
 
 /// Crosses out what is stored.
 pub fn done(entry: &Entry) {
     if entry.whole {
         // If it stays, it is merely stored once more.
-        let _ = local().map(|it| it.remove_item(&entry.key));
+        let _ = local().map(|it| it.remove_item(&format!("{PREFIX}{}", entry.key)));
     }
 }
 
@@ -53,23 +59,16 @@ pub fn is_empty() -> bool {
     keys.map_or(true, |keys| keys.is_empty())
 }
 
-/// What was left behind, in the order in which each writer made it. Of other
-/// writers than `own`, who may be at work still, the steps are left out: their
-/// order matters, and nobody else reads them.
+/// What was left behind: see [`stored_batch::pending`].
 #[must_use]
 pub fn pending(own: &Writer) -> Vec<(Entry, Batch)> {
     let Ok(storage) = local() else { return Vec::new() };
-    let mut keys = keys(&storage, PREFIX).unwrap_or_default();
-    sort_by(&mut keys, Ord::cmp);
     let entry = |key: String| {
         let text = storage.get_item(&key).ok()??;
-        let (mut batch, broken) = Batch::read(&text)?;
-        if batch.writer != *own {
-            batch.steps.clear();
-        }
-        Some((Entry { key, whole: broken == 0 }, batch))
+        Some((key.strip_prefix(PREFIX)?.to_owned(), text))
     };
-    keys.into_iter().filter_map(entry).collect()
+    let keys = keys(&storage, PREFIX).unwrap_or_default();
+    stored_batch::pending(keys.into_iter().filter_map(entry).collect(), own)
 }
 
 /// Removes what was left behind of a notebook: what is erased must not come back.

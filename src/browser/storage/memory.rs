@@ -5,8 +5,8 @@ use std::sync::Arc;
 use litemap::LiteMap;
 use serde_json::{Value, json};
 
-use super::batch::Batch;
 use crate::domain::article::{Article, ArticleId};
+use crate::domain::formats::stored_batch::Batch;
 use crate::domain::formats::stored_step::write_step;
 use crate::domain::formats::web_annotation::{write_article, write_record};
 use crate::domain::history::{Kept, Step};

@@ -5,8 +5,8 @@
 //! record is added under a key of its own and stays as it is, so no tab can
 //! overwrite another. Merging happens when a notebook is read.
 
-pub mod batch;
 pub mod database;
+pub mod erasure;
 pub mod journal;
 mod memory;
 pub mod persistence;

@@ -10,7 +10,6 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::{IdbTransaction, IdbTransactionMode};
 
-use super::batch::Batch;
 use super::database::{Database, End, Found, Happening, LIMIT, Listener, forgive_what_is_there};
 use super::memory::Memory;
 use super::stored::{
@@ -22,6 +21,7 @@ use super::{journal, witness};
 use crate::browser::error::BrowserError;
 use crate::browser::promise::{pause, within};
 use crate::domain::article::{Article, ArticleId};
+use crate::domain::formats::stored_batch::Batch;
 use crate::domain::formats::stored_step::{read_step, write_step};
 use crate::domain::formats::stored_version::StoredVersion;
 use crate::domain::formats::web_annotation::{read_article, write_article, write_record};
@@ -57,6 +57,8 @@ pub enum Notice {
     /// A later version of the page took over; nothing is stored here any more,
     /// and this page should be loaded again.
     Superseded,
+    /// Another tab is erasing everything; nothing is stored here any more.
+    Erased,
     /// The browser closed the database; the next call opens it again.
     Closed,
     /// It was opened again. If it is empty now, everything should be stored anew.
@@ -120,6 +122,20 @@ impl Vault {
     #[must_use]
     pub fn found(&self) -> Found {
         self.found
+    }
+
+    /// Whether what it keeps outlasts the page.
+    #[must_use]
+    pub fn lasts(&self) -> bool {
+        self.memory(|_| ()).is_none()
+    }
+
+    /// Leaves the database alone from now on, as where there is none.
+    pub fn leave(&self) {
+        let shelf = self.shelf.replace(Shelf::Memory(Memory::default()));
+        if let Shelf::Kept(database) | Shelf::ReadOnly(database) = shelf {
+            database.close();
+        }
     }
 
     /// The particulars of all notebooks.
@@ -280,7 +296,8 @@ impl Vault {
         Ok(())
     }
 
-    /// Erases everything that this page ever stored in this browser.
+    /// Erases everything that this page ever stored in this browser. The empty
+    /// database stays, and other tabs go on: see [`super::erasure`].
     ///
     /// # Errors
     /// What the browser says.
@@ -359,6 +376,9 @@ impl Vault {
     }
 
     pub(super) fn database(&self, mode: IdbTransactionMode) -> Result<Database, BrowserError> {
+        if web_storage::has_left() {
+            return Err(BrowserError::NotAllowed);
+        }
         match &*self.shelf.borrow() {
             Shelf::Kept(database) => Ok(database.clone()),
             Shelf::ReadOnly(database) if mode == READ => Ok(database.clone()),
@@ -409,6 +429,13 @@ impl Vault {
         Err(reason)
     }
 
+    /// Lets go of the database.
+    pub(super) fn close(&self) {
+        if let Shelf::Kept(database) | Shelf::ReadOnly(database) = &*self.shelf.borrow() {
+            database.close();
+        }
+    }
+
     /// Whether there is no database.
     pub(super) fn is_memory(&self) -> bool {
         self.memory(|_| ()).is_some()
@@ -432,9 +459,7 @@ impl Vault {
 /// Another tab's upgrade need not wait for a vault that nobody holds.
 impl Drop for Vault {
     fn drop(&mut self) {
-        if let Shelf::Kept(database) | Shelf::ReadOnly(database) = &*self.shelf.borrow() {
-            database.close();
-        }
+        self.close();
     }
 }
 
@@ -447,6 +472,7 @@ fn listener(tell: &Rc<dyn Fn(Notice)>) -> Listener {
     Rc::new(move |happening| {
         tell(match happening {
             Happening::Blocked => Notice::Blocked,
+            Happening::Ended(End::Superseded) if web_storage::has_left() => Notice::Erased,
             Happening::Ended(End::Superseded) => Notice::Superseded,
             Happening::Ended(End::Closed) => Notice::Closed,
         });

@@ -1,5 +1,7 @@
 //! `localStorage` and `sessionStorage`, either of which may be missing, forbidden or full.
 
+use std::cell::Cell;
+
 use web_sys::Storage;
 
 use crate::browser::error::BrowserError;
@@ -8,12 +10,64 @@ use crate::browser::promise::window;
 /// What every key of ours begins with: other pages may share the origin.
 pub const PREFIX: &str = "claimlight/";
 
+/// There while a tab erases everything.
+const ERASING: &str = "claimlight/erasing";
+
+thread_local! {
+    static LEFT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether everything is erased or about to be: this page stores nothing any more.
+#[must_use]
+pub fn has_left() -> bool {
+    LEFT.get()
+}
+
+/// Stores nothing any more, in no storage, because everything is being erased.
+pub fn leave() {
+    if !LEFT.replace(true)
+        && let Ok(storage) = open_session()
+    {
+        // Each tab has its own; whoever forbids it has nothing in it.
+        let _ = remove_all(&storage, PREFIX);
+    }
+}
+
+/// The same, if a tab is erasing everything just now.
+pub(super) fn leave_if_erased() {
+    let erasing = local().ok().and_then(|it| it.get_item(ERASING).ok()?);
+    if erasing.is_some() {
+        leave();
+    }
+}
+
+pub(super) fn begin_erasure() {
+    // Without it, tabs that have no channel hear of nothing.
+    let _ = open_local().map(|it| it.set_item(ERASING, "1"));
+    leave();
+}
+
+pub(super) fn give_up_erasure() {
+    let _ = open_local().map(|it| it.remove_item(ERASING));
+    LEFT.set(false);
+}
+
+pub(super) fn end_erasure() {
+    // Where there is none, nothing is in it.
+    let _ = open_local().map(|it| remove_all(&it, PREFIX));
+}
+
 /// The storage that outlives the page.
 ///
 /// # Errors
 /// [`BrowserError::NotAllowed`] where the person blocks it (the getter itself
-/// throws then), [`BrowserError::Unavailable`] where there is none.
+/// throws then) or has had everything erased, [`BrowserError::Unavailable`]
+/// where there is none.
 pub fn local() -> Result<Storage, BrowserError> {
+    if has_left() { Err(BrowserError::NotAllowed) } else { open_local() }
+}
+
+fn open_local() -> Result<Storage, BrowserError> {
     window()?.local_storage()?.ok_or(BrowserError::Unavailable)
 }
 
@@ -22,6 +76,10 @@ pub fn local() -> Result<Storage, BrowserError> {
 /// # Errors
 /// As [`local`].
 pub fn session() -> Result<Storage, BrowserError> {
+    if has_left() { Err(BrowserError::NotAllowed) } else { open_session() }
+}
+
+fn open_session() -> Result<Storage, BrowserError> {
     window()?.session_storage()?.ok_or(BrowserError::Unavailable)
 }
 

@@ -6,11 +6,13 @@ use wasm_bindgen::prelude::*;
 use super::web_storage::{local, session};
 use crate::browser::clock::random;
 use crate::browser::error::BrowserError;
-use crate::browser::promise::{open_promise, pause, settled, window};
+use crate::browser::promise::{open_promise, pause, window, within};
 use crate::domain::version::Writer;
 
 const NAMES: &str = "claimlight/writers";
 const OURS: &str = "claimlight/writer";
+/// How long a lock may be waited for, in milliseconds: it is asked for only if free.
+const LIMIT: i32 = 2_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -105,7 +107,7 @@ async fn hold(locks: &LockManager, writer: &Writer) -> Result<bool, BrowserError
     let name = format!("claimlight/writer/{}", writer.as_str());
     let request = locks.request(&name, &options, callback.unchecked_ref())?;
     // The request settles only when it was refused or failed.
-    let first = settled(Promise::race(&Array::of2(&answer, &request))).await?;
+    let first = within(LIMIT, &Promise::race(&Array::of2(&answer, &request))).await?;
     Ok(first.as_bool().unwrap_or(false))
 }
 

@@ -6,6 +6,12 @@ use crate::domain::address::Address;
 /// The longest article, in code points: a long book.
 pub const MAX_CODE_POINTS: usize = 4_000_000;
 
+/// The most parts of an article: a long book again. Each is an element on screen.
+pub const MAX_BLOCKS: usize = 20_000;
+
+/// The longest title, in code points. What is longer is none: it is cut.
+const MAX_TITLE: usize = 1_000;
+
 /// What has been read of an article so far; [`Draft::finish`] makes it one.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Draft {
@@ -28,6 +34,8 @@ pub enum ArticleError {
     Empty,
     /// It is longer than [`MAX_CODE_POINTS`].
     TooLong,
+    /// It has more than [`MAX_BLOCKS`].
+    TooManyBlocks,
 }
 
 impl Draft {
@@ -41,11 +49,27 @@ impl Draft {
             block.text = tidy(&block.text);
         }
         self.blocks.retain(|block| !block.text.is_empty());
-        self.title = tidy(&self.title);
+        self.title = tidy(&self.title).chars().take(MAX_TITLE).collect();
+        // No language and no date is as long as this.
+        for word in [&mut self.language, &mut self.published] {
+            if word.len() > 100 {
+                word.clear();
+            }
+        }
+        self.check()?;
+        Ok(Article::from_parts(self))
+    }
+
+    /// Whether it could become an article, as far as its size goes.
+    ///
+    /// # Errors
+    /// [`ArticleError`] where there is nothing, or too much.
+    pub fn check(&self) -> Result<(), ArticleError> {
         let code_points: usize = self.blocks.iter().map(|b| b.text.chars().count() + 1).sum();
         match code_points {
             0 => Err(ArticleError::Empty),
-            1..=MAX_CODE_POINTS => Ok(Article::from_parts(self)),
+            _ if self.blocks.len() > MAX_BLOCKS => Err(ArticleError::TooManyBlocks),
+            1..=MAX_CODE_POINTS => Ok(()),
             _ => Err(ArticleError::TooLong),
         }
     }

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 pub use block::{Block, BlockKind};
 pub use built_in::built_in;
-pub use draft::{ArticleError, Draft, MAX_CODE_POINTS};
+pub use draft::{ArticleError, Draft, MAX_BLOCKS, MAX_CODE_POINTS};
 pub use markdown::read_markdown;
 pub use markup::{Element, Markup, read_markup};
 pub use plain::read_plain;

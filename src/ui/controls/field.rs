@@ -1,18 +1,27 @@
 //! A text field that keeps what is typed without asking.
 
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use crate::app::action::Action;
+use crate::browser::dom::page::KEEP_FIELDS;
+use crate::browser::timing;
+use crate::ui::store::use_act;
+
 /// How long typing must rest before it is kept, in milliseconds.
 const REST: u32 = 500;
+/// How long typing may wait for that, should it not rest.
+const LONGEST: f64 = 2_000.0;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct FieldProps {
     pub(crate) label: AttrValue,
     pub(crate) value: AttrValue,
-    /// The text after a rest, on leaving the field, and when the page is hidden.
+    /// The text after a rest, on leaving the field, when the page is hidden, and
+    /// before what another tab wrote is taken in.
     pub(crate) on_keep: Callback<String>,
     /// Several lines.
     #[prop_or_default]
@@ -30,16 +39,25 @@ pub(crate) struct FieldProps {
 /// when typing rests.
 #[component]
 pub(crate) fn Field(props: &FieldProps) -> Html {
+    let act = use_act();
     let draft = use_state(|| None::<AttrValue>);
-    let latest = use_mut_ref(|| None::<String>);
+    // What was typed and is not kept yet, and since when.
+    let latest = use_mut_ref(|| None::<(String, f64)>);
     let timer = use_mut_ref(|| None::<Timeout>);
+    // Set while the value changes because of what was kept here.
+    let own = use_mut_ref(|| None::<Timeout>);
     let keep = {
         let (latest, timer, on_keep) = (latest.clone(), timer.clone(), props.on_keep.clone());
+        let (act, own) = (act.clone(), own.clone());
         Callback::from(move |()| {
             timer.borrow_mut().take();
             let text = latest.borrow_mut().take();
-            if let Some(text) = text {
+            if let Some((text, _)) = text {
+                let done = own.clone();
+                let soon = Timeout::new(0, move || drop(done.borrow_mut().take()));
+                *own.borrow_mut() = Some(soon);
                 on_keep.emit(text);
+                act.send(Action::Underway(false));
             }
         })
     };
@@ -56,13 +74,27 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
     use_effect_with((), {
         let keep_now = keep_now.clone();
         move |()| {
-            let on_leave = keep_now.clone();
-            let leaving = web_sys::window().map(|window| {
-                gloo::events::EventListener::new(&window, "pagehide", move |_| on_leave())
-            });
+            let window = web_sys::window();
+            let document = window.as_ref().and_then(web_sys::Window::document);
+            let listen = |to: &web_sys::EventTarget, name: &'static str| {
+                let keep_now = keep_now.clone();
+                EventListener::new(to, name, move |_| keep_now())
+            };
+            // A tab that is hidden may be put away without another word.
+            let hidden = document.map(|document| listen(&document, "visibilitychange"));
+            let leaving = window.map(|it| ["pagehide", KEEP_FIELDS].map(|name| listen(&it, name)));
             move || {
-                drop(leaving);
+                drop((hidden, leaving));
                 keep_now();
+            }
+        }
+    });
+    // Words that came from elsewhere take the place of those that were kept here.
+    use_effect_with(props.value.clone(), {
+        let (draft, latest) = (draft.clone(), latest.clone());
+        move |_| {
+            if draft.is_some() && latest.borrow().is_none() && own.borrow().is_none() {
+                draft.set(None);
             }
         }
     });
@@ -72,9 +104,15 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
         move |event: InputEvent| {
             let Some(text) = text_of(&event) else { return };
             draft.set(Some(text.clone().into()));
-            *latest.borrow_mut() = Some(text);
-            let keep_now = keep_now.clone();
-            *timer.borrow_mut() = Some(Timeout::new(REST, keep_now));
+            let now = timing::now_ms();
+            let since = latest.borrow().as_ref().map(|(_, since)| *since);
+            if since.is_none() {
+                act.send(Action::Underway(true));
+            }
+            let since = since.unwrap_or(now);
+            *latest.borrow_mut() = Some((text, since));
+            let left = (LONGEST - (now - since)).max(0.0) as u32;
+            *timer.borrow_mut() = Some(Timeout::new(REST.min(left), keep_now.clone()));
         }
     };
     let onblur = {

@@ -6,7 +6,7 @@ use super::CloseProps;
 use crate::app::words::{claim, page, shortened, source};
 use crate::domain::command::Command;
 use crate::domain::record::{Body, Record};
-use crate::ui::controls::Dialog;
+use crate::ui::controls::{Dialog, name_of};
 use crate::ui::store::{Snapshot, use_act, use_snapshot};
 
 /// Claims, sources and links in the bin.
@@ -15,7 +15,7 @@ pub(super) fn Bin(props: &CloseProps) -> Html {
     let (state, act) = (use_snapshot(), use_act());
     let sure = use_state(|| false);
     let things = state.outline.bin.iter().map(|record| {
-        let name = name_of(&state, record);
+        let name = line_of(&state, record);
         let restore = {
             let (act, id) = (act.clone(), record.id.clone());
             move |_| act.command(Command::Restore(id.clone()))
@@ -51,15 +51,15 @@ pub(super) fn Bin(props: &CloseProps) -> Html {
     }
 }
 
-fn name_of(state: &Snapshot, record: &Record) -> String {
+fn line_of(state: &Snapshot, record: &Record) -> String {
     match record.content.as_ref().map(|content| &content.body) {
         Some(Body::Claim(c)) => {
             format!("{}: {}", claim::kind(&c.kind), shortened(&c.passage.quote.exact, 90))
         }
-        Some(Body::Source(s)) => shortened(s.name(), 90),
+        Some(Body::Source(s)) => shortened(&name_of(s), 90),
         Some(Body::Link(link)) => source::link(
             &link.relation,
-            state.notebook.source(&link.source).map_or("", |s| s.name()),
+            &state.notebook.source(&link.source).map(name_of).unwrap_or_default(),
         ),
         _ => String::new(),
     }

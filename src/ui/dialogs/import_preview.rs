@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use crate::app::action::Action;
 use crate::app::state::{Import, Standing};
-use crate::app::words::{file, page};
+use crate::app::words::{file, page, shortened, version};
+use crate::browser::clock;
 use crate::domain::outline::Outline;
 use crate::ui::controls::Dialog;
 use crate::ui::store::{use_act, use_snapshot};
@@ -34,9 +35,13 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
     let has_article =
         import.articles.iter().any(|article| Some(article.id()) == import.notebook.article());
     let apart = !matches!(import.standing, Standing::Same(_)) && has_article;
+    let live = || import.fates.iter().filter(|fate| fate.record.is_live());
+    let found = live().filter(|fate| fate.passage.is_some()).count();
+    let asks = live().filter(|fate| fate.passage.is_some() && fate.asks()).count();
+    let lost = live().count() - found;
     let merge = {
         let (act, import) = (act.clone(), import.clone());
-        move |_| act.send(Action::Merge(import.clone()))
+        move |_| act.send(Action::Merge(import.clone(), clock::now()))
     };
     let open = {
         let (act, state, import) = (act.clone(), state.clone(), import.clone());
@@ -44,11 +49,15 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
     };
     html! {
         <Dialog title={file::PREVIEW} on_close={props.on_close.clone()}>
-            <p><strong><bdi>{ import.name.clone() }</bdi></strong>{ ": " }
+            <p><strong><bdi>{ shortened(&import.name, 120) }</bdi></strong>{ ": " }
                 { file::holds(outline.claims.len(), outline.sources.len(), import.left_out) }</p>
             <p>{ file::standing(&import) }</p>
             <ul>{ for effects }</ul>
+            if !import.fates.is_empty() { <p>{ version::found(found, asks, lost) }</p> }
             <div class="dialog__foot">
+                if found > 0 {
+                    <button type="button" class="button button--primary" onclick={merge.clone()}>{ version::BRING }</button>
+                }
                 if mergeable { <button type="button" class="button button--primary" onclick={merge}>{ file::MERGE }</button> }
                 if apart { <button type="button" class="button" onclick={open}>{ file::OPEN_APART }</button> }
                 <button type="button" class="button button--quiet" onclick={props.on_close.reform(|_: MouseEvent| ())}>{ page::CANCEL }</button>

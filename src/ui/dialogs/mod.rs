@@ -3,8 +3,11 @@
 mod bin;
 mod broken;
 mod earlier;
+mod erase;
 mod import_preview;
 mod keys;
+mod made_on;
+mod new_version;
 mod notebooks;
 mod open_article;
 mod settings;
@@ -18,9 +21,13 @@ use crate::app::state::Panel;
 pub(super) fn view(panel: &Panel, on_close: Callback<()>) -> Html {
     match panel.clone() {
         Panel::Notebooks => html! { <notebooks::Notebooks {on_close} /> },
-        Panel::OpenArticle(offered) => {
-            html! { <open_article::OpenArticle {offered} {on_close} /> }
+        Panel::OpenArticle(offered, as_version) => {
+            html! { <open_article::OpenArticle {offered} {as_version} {on_close} /> }
         }
+        Panel::NewVersion(version) => {
+            html! { <new_version::NewVersionPreview {version} {on_close} /> }
+        }
+        Panel::MadeOn(id) => html! { <made_on::MadeOn {id} {on_close} /> },
         Panel::Import(import) => {
             html! { <import_preview::ImportPreview {import} {on_close} /> }
         }

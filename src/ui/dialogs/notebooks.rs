@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::CloseProps;
 use crate::app::action::{Action, Look};
 use crate::app::state::{Listed, Panel};
-use crate::app::words::{article, page, safety};
+use crate::app::words::{article, page, safety, shortened};
 use crate::browser::clock;
 use crate::domain::command::Command;
 use crate::ui::controls::{Dialog, Field};
@@ -44,7 +44,7 @@ pub(super) fn Notebooks(props: &CloseProps) -> Html {
         html! {
             <li class="row" key={listed.id.to_string()} aria-current={here.then_some("true")}>
                 if listed.binned {
-                    <span class="row__name" dir="auto">{ listed.title.clone() }</span>
+                    <span class="row__name" dir="auto">{ shortened(&listed.title, 200) }</span>
                     { button(page::RESTORE, elsewhere(listed, Command::Restore(listed.id.clone())).into()) }
                 } else {
                     <div class="row__name"><Field label={page::NOTEBOOK_NAME} value={listed.title.clone()} on_keep={rename} /></div>
@@ -58,7 +58,7 @@ pub(super) fn Notebooks(props: &CloseProps) -> Html {
         state.catalogue.iter().partition(|listed| listed.binned);
     let another = {
         let act = act.clone();
-        move |_| act.look(Look::Show(Some(Panel::OpenArticle(Default::default()))))
+        move |_| act.look(Look::Show(Some(Panel::OpenArticle(Default::default(), false))))
     };
     let earlier = {
         let act = act.clone();

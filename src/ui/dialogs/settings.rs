@@ -3,17 +3,19 @@
 use yew::prelude::*;
 
 use super::CloseProps;
+use super::erase::Erase;
 use crate::app::state::{Preferences, Theme};
 use crate::app::words::{broken, page};
 use crate::browser::storage::preferences;
 use crate::domain::command::Command;
+use crate::domain::record::MAX_TEXT;
 use crate::ui::controls::{Dialog, Field};
 use crate::ui::services::use_services;
 use crate::ui::store::{use_act, use_snapshot};
 use crate::ui::tasks::prefer::prefer;
 use crate::ui::tasks::save_raw::save_raw;
 
-/// Colours, keys, selecting, numbers, and the person's name.
+/// Colours, keys, selecting, numbers, the person's name, and what is stored.
 #[component]
 pub(super) fn Settings(props: &CloseProps) -> Html {
     let (state, act, services) = (use_snapshot(), use_act(), use_services());
@@ -34,7 +36,7 @@ pub(super) fn Settings(props: &CloseProps) -> Html {
     let rename = {
         let (act, id) = (act.clone(), state.author.clone());
         Callback::from(move |name: String| {
-            if !name.trim().is_empty() {
+            if !name.trim().is_empty() && name.len() <= MAX_TEXT {
                 preferences::set("author-name", name.trim());
             }
             act.command(Command::RenamePerson { id: id.clone(), name });
@@ -50,6 +52,7 @@ pub(super) fn Settings(props: &CloseProps) -> Html {
             <Field label={page::YOUR_NAME} value={state.author_name.clone()} help={page::YOUR_NAME_HELP} on_keep={rename} />
             <button type="button" class="button" onclick={move |_| save_raw(&services, &act)}>{ broken::SAVE_RAW }</button>
             <p class="field__help">{ broken::RAW_HELP }</p>
+            <Erase />
         </Dialog>
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::words::source as words;
+use crate::app::words::{shortened, source as words};
 use crate::domain::address::{Address, AddressError};
 use crate::domain::command::Command;
 use crate::domain::id::Id;
@@ -30,7 +30,7 @@ pub(super) fn SourceEditor(props: &SourceEditorProps) -> Html {
             });
             html! {
                 <>
-                    <blockquote dir="auto">{ passage.quote.exact }</blockquote>
+                    <blockquote dir="auto">{ shortened(&passage.quote.exact, 500) }</blockquote>
                     <Field label={words::NAME} value={name} on_keep={rename} />
                 </>
             }

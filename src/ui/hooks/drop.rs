@@ -22,6 +22,13 @@ pub(crate) fn use_drop() -> bool {
                 if !shown {
                     set.set(true);
                 }
+            } else if !is_over_field(event) {
+                // Else the browser would leave the page for a link dropped on it.
+                event.prevent_default();
+                let data = event.dyn_ref::<DragEvent>().and_then(|e| e.data_transfer());
+                if let Some(data) = data {
+                    data.set_drop_effect("none");
+                }
             }
         }
     });
@@ -37,6 +44,9 @@ pub(crate) fn use_drop() -> bool {
     });
     use_document_event("drop", move |event| {
         if !has_files(event) {
+            if !is_over_field(event) {
+                event.prevent_default();
+            }
             return;
         }
         event.prevent_default();
@@ -47,6 +57,12 @@ pub(crate) fn use_drop() -> bool {
         }
     });
     *over
+}
+
+/// Text is dropped into fields, and nowhere else.
+fn is_over_field(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA"))
 }
 
 fn has_files(event: &web_sys::Event) -> bool {

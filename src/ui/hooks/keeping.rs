@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::app::state::{Keeping, SaveState};
 use crate::browser::storage::preferences;
-use crate::ui::hooks::use_latest;
+use crate::ui::hooks::{use_latest, use_window_event};
 use crate::ui::services::use_services;
 use crate::ui::store::{use_act, use_snapshot};
 use crate::ui::tasks::work;
@@ -23,15 +23,27 @@ pub(crate) fn use_keeping() {
     use_effect_with(state.last_commit, {
         let (state, act, services) = (state.clone(), act.clone(), services.clone());
         move |_| {
-            let new = state.outgoing.iter().filter(|commit| commit.number > *sent.borrow());
-            work::keep(&services, &act, &state.writer, new.cloned().collect());
-            *sent.borrow_mut() = state.last_commit;
+            let sent = sent.replace(state.last_commit);
+            work::keep(&services, &act, &state.writer, state.outgoing.clone(), sent);
         }
     });
-    let kept = (!state.untouched).then(|| state.notebook.id().clone());
+    // What only stands in for a notebook does not become the one to begin with.
+    let stands_in = state.untouched || matches!(state.keeping, Keeping::Memory | Keeping::Unread);
+    let kept = (!stands_in).then(|| state.notebook.id().clone());
     use_effect_with(kept, |kept| {
         if let Some(id) = kept {
             preferences::set("notebook", id.as_str());
+        }
+    });
+    use_window_event("pagehide", {
+        let services = services.clone();
+        move |_| services.set_leaving(true)
+    });
+    use_window_event("pageshow", {
+        let (state, act, services) = (state.clone(), act.clone(), services.clone());
+        move |_| {
+            services.set_leaving(false);
+            work::keep(&services, &act, &state.writer, state.outgoing.clone(), 0);
         }
     });
     let failed = matches!(state.keeping, Keeping::Failed(_));
@@ -41,7 +53,7 @@ pub(crate) fn use_keeping() {
                 let state = latest.borrow().clone();
                 let Some(state) = state else { return };
                 if matches!(state.save_state(), SaveState::Error(_)) {
-                    work::keep(&services, &act, &state.writer, state.outgoing.clone());
+                    work::keep(&services, &act, &state.writer, state.outgoing.clone(), 0);
                 }
             })
         });

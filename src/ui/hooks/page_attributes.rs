@@ -5,7 +5,7 @@ use std::sync::Arc;
 use yew::prelude::*;
 
 use crate::app::state::Theme;
-use crate::app::words::page as words;
+use crate::app::words::{page as words, shortened};
 use crate::browser::dom::page;
 use crate::browser::timing;
 use crate::ui::store::{use_act, use_snapshot};
@@ -28,7 +28,7 @@ pub(crate) fn use_page_attributes() {
         page::set_attribute("data-numbers", preferences.numbers.then_some(""));
     });
     use_effect_with(state.notebook.title().to_owned(), |title| {
-        page::set_title(&format!("{title} · {}", words::NAME));
+        page::set_title(&format!("{} · {}", shortened(title, 200), words::NAME));
     });
     // When the change was asked for; the effect runs when it has been drawn.
     let began = act.take_asked();

@@ -6,15 +6,17 @@ use yew::prelude::*;
 use crate::app::action::Action;
 use crate::app::notice::Notice;
 use crate::app::state::Keeping;
-use crate::browser::storage::vault;
+use crate::browser::dom::page;
+use crate::browser::storage::{vault, web_storage};
+use crate::browser::tabs::{ERASED, ERASING};
 use crate::ui::hooks::use_latest;
 use crate::ui::parts;
 use crate::ui::services::use_services;
 use crate::ui::store::{use_act, use_snapshot};
 
 /// Takes in what other tabs wrote, as they write it; stops writing where a
-/// newer version of the page took over; writes all again where storage was
-/// emptied.
+/// newer version of the page took over or a tab erases everything; writes all
+/// again where storage was emptied.
 #[hook]
 pub(crate) fn use_tabs() {
     let (state, act, services) = (use_snapshot(), use_act(), use_services());
@@ -27,6 +29,7 @@ pub(crate) fn use_tabs() {
                     act.send(Action::Keeping(Keeping::Stopped));
                     act.send(Action::Tell(Notice::Stopped));
                 }
+                vault::Notice::Erased => act.send(Action::Keeping(Keeping::Erased)),
                 vault::Notice::Blocked => {}
                 vault::Notice::Closed | vault::Notice::Reopened { .. } => {
                     let Some(state) = latest.borrow().clone() else { return };
@@ -38,19 +41,22 @@ pub(crate) fn use_tabs() {
             }
         });
         let heard = services.clone();
-        services.join_tabs(move |message| {
+        services.listen_to_tabs(move |message| {
+            if message == ERASING || message == ERASED {
+                web_storage::leave();
+                act.send(Action::Keeping(Keeping::Erased));
+                if message == ERASED {
+                    page::reload();
+                }
+                return;
+            }
             let (act, services, latest) = (act.clone(), heard.clone(), latest.clone());
             spawn_local(async move {
                 // Without the part, the other's work shows when this page is loaded again.
                 let Ok(kept) = parts::KEPT.load().await else { return };
-                let Some((notebook, records)) = (kept.hear)(&message) else { return };
                 let Some(state) = latest.borrow().clone() else { return };
-                if state.begun_elsewhere(&notebook, &records) {
-                    (kept.open)(&services, &act, &state, notebook.clone());
-                }
-                act.send(Action::TakeIn(notebook, records));
+                (kept.hear)(&services, &act, &state, &message);
             });
         });
-        move || services.leave_tabs()
     });
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::claim_editor::ClaimEditor;
 use crate::app::action::Look;
-use crate::app::words::{claim as words, shortened};
+use crate::app::words::{claim as words, shortened, version};
 use crate::browser::dom::{focus, geometry};
 use crate::browser::timing;
 use crate::domain::claim::Verdict;
@@ -47,6 +47,7 @@ pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
     let Some(claim) = props.record.claim() else { return Html::default() };
     let id = props.record.id.clone();
     let quote = &claim.passage.quote.exact;
+    let asks = props.record.origin().is_some_and(|origin| origin.asks);
     let toggle = {
         let (act, id, open) = (act, id.clone(), props.open);
         move |_| {
@@ -65,9 +66,9 @@ pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
                     aria-label={words::card(props.number, claim)}
                     aria-expanded={if props.open { "true" } else { "false" }}>
                     <span class="card__number">{ props.number }</span>{ " " }
-                    <span class="card__kind">{ words::kind(&claim.kind).to_owned() }</span>{ " " }
+                    <span class="card__kind">{ words::kind(&claim.kind) }</span>{ " " }
                     if let Some(verdict) = &claim.verdict {
-                        <span class="verdict" data-verdict={verdict.key().to_owned()}>{ words::verdict(verdict).to_owned() }</span>
+                        <span class="verdict" data-verdict={verdict.key().to_owned()}>{ words::verdict(verdict) }</span>
                     }
                 </button>
             </h2>
@@ -75,10 +76,11 @@ pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
             if !props.open {
                 <p class="card__about">
                     <span class={classes!((props.links == 0).then_some("card__lacks"))}>{ words::sources(props.links) }</span>
-                    if !claim.tags.is_empty() { <span>{ claim.tags.join(", ") }</span> }
+                    if !claim.tags.is_empty() { <span dir="auto">{ shortened(&claim.tags.join(", "), 200) }</span> }
                 </p>
             }
             <ul class="card__printed">{ for props.printed.iter().map(|line| html! { <li dir="auto">{ line.clone() }</li> }) }</ul>
+            if asks && !props.open { <p class="card__changed">{ version::CHANGED }</p> }
             if props.conflict && !props.open { <p class="card__conflict">{ words::CONFLICT }</p> }
             if props.open { <ClaimEditor record={props.record.clone()} linking={props.linking} conflict={props.conflict} /> }
         </li>

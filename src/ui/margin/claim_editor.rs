@@ -8,8 +8,9 @@ use super::claim_card::verdicts;
 use super::conflict::Conflict;
 use super::link_form::LinkForm;
 use super::link_row::LinkRow;
+use super::review::review;
 use crate::app::action::Look;
-use crate::app::words::{claim as words, source};
+use crate::app::words::{claim as words, shortened, source};
 use crate::browser::dom::focus;
 use crate::domain::claim::Kind;
 use crate::domain::command::{ClaimRevision, Command};
@@ -49,7 +50,7 @@ pub(super) fn ClaimEditor(props: &ClaimEditorProps) -> Html {
         html! {
             <label class="chip" data-kind={kind.key().to_owned()} title={words::kind_help(&kind)}>
                 <input type="radio" name={format!("kind-{id}")} checked={claim.kind == kind} {onchange} />
-                <span class="kind__swatch" aria-hidden="true"></span>{ words::kind(&kind).to_owned() }
+                <span class="kind__swatch" aria-hidden="true"></span>{ words::kind(&kind) }
             </label>
         }
     });
@@ -62,7 +63,7 @@ pub(super) fn ClaimEditor(props: &ClaimEditorProps) -> Html {
         html! {
             <label class="chip chip--verdict" data-verdict={key}>
                 <input type="radio" name={format!("verdict-{id}")} checked={claim.verdict == verdict} {onchange} />
-                { verdict.as_ref().map_or(words::NO_VERDICT, words::verdict).to_owned() }
+                { verdict.as_ref().map_or_else(|| words::NO_VERDICT.to_owned(), words::verdict) }
             </label>
         }
     });
@@ -87,6 +88,7 @@ pub(super) fn ClaimEditor(props: &ClaimEditorProps) -> Html {
     html! {
         <div class="editor">
             if props.conflict { <Conflict id={id.clone()} /> }
+            { review(&props.record, &act) }
             <section class="editor__part" aria-label={source::LINKED}>
                 if !state.outline.links_of_claim(&id).is_empty() { <ul class="links">{ for links }</ul> }
                 <LinkForm claim={id.clone()} focused={props.linking} />
@@ -99,7 +101,7 @@ pub(super) fn ClaimEditor(props: &ClaimEditorProps) -> Html {
             <div class="editor__foot">
                 <button type="button" class="button button--small" onclick={adjust}>{ words::CHANGE_BOUNDARIES }</button>
                 <button type="button" class="button button--small button--quiet" onclick={bin}>{ words::BIN }</button>
-                if let Some(author) = author { <span class="editor__author">{ words::BY }{ " " }<bdi>{ author.name.clone() }</bdi></span> }
+                if let Some(author) = author { <span class="editor__author">{ words::BY }{ " " }<bdi>{ shortened(&author.name, 80) }</bdi></span> }
             </div>
             <button type="button" class="button editor__close" onclick={move |_| act.look(Look::Activate(None))}>{ words::CLOSE }</button>
         </div>

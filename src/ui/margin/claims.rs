@@ -9,10 +9,13 @@ use wasm_bindgen::prelude::Closure;
 use yew::prelude::*;
 
 use super::claim_card::ClaimCard;
-use crate::app::words::source;
+use crate::app::words::{PRINTED, shortened, source};
 use crate::browser::dom::{focus, layout};
+use crate::browser::host;
 use crate::domain::outline::span_of;
 use crate::domain::record::Record;
+use crate::domain::source::Source;
+use crate::ui::controls::name_of;
 use crate::ui::store::use_snapshot;
 
 /// The claims in reading order.
@@ -34,10 +37,16 @@ pub(super) fn Claims() -> Html {
     let claims = state.outline.claims.iter().enumerate().filter(|(_, record)| in_window(record));
     let cards = claims.map(|(i, record)| {
         let links = state.outline.links_of_claim(&record.id);
-        let reason = record.claim().map(|claim| claim.reason.clone()).filter(|why| !why.is_empty());
+        let reason = record.claim().map(|claim| shortened(&claim.reason, PRINTED));
+        let reason = reason.filter(|why| !why.is_empty());
         let sources = links.iter().filter_map(|link| {
             let link = link.link()?;
-            Some(source::printed(link, state.notebook.source(&link.source)?))
+            let source = state.notebook.source(&link.source)?;
+            let url = match source {
+                Source::Outside(work) => work.url.as_ref(),
+                Source::InArticle { .. } => None,
+            };
+            Some(source::printed(link, &name_of(source), url.and_then(host::real).as_ref()))
         });
         let printed: Vec<String> = reason.into_iter().chain(sources).collect();
         let links = links.len();

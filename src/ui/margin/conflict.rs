@@ -2,10 +2,12 @@
 
 use yew::prelude::*;
 
-use crate::app::words::claim as words;
+use crate::app::words::source::relation;
+use crate::app::words::{claim as words, shortened};
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::record::{Body, Record};
+use crate::ui::controls::name_of;
 use crate::ui::store::{use_act, use_snapshot};
 
 #[derive(Properties, PartialEq)]
@@ -36,19 +38,20 @@ pub(super) fn Conflict(props: &ConflictProps) -> Html {
 fn summary(version: &Record) -> String {
     match version.content.as_ref().map(|content| &content.body) {
         Some(Body::Claim(claim)) => {
-            let verdict = claim.verdict.as_ref().map_or(words::NO_VERDICT, words::verdict);
-            let quote =
-                format!("“{}”", crate::app::words::shortened(&claim.passage.quote.exact, 80));
-            let tags = claim.tags.join(", ");
-            let parts = [&quote, words::kind(&claim.kind), verdict, &claim.reason, &tags];
+            let verdict = claim.verdict.as_ref().map(words::verdict);
+            let verdict = verdict.unwrap_or_else(|| words::NO_VERDICT.to_owned());
+            let quote = format!("“{}”", shortened(&claim.passage.quote.exact, 80));
+            let [reason, tags] =
+                [&claim.reason, &claim.tags.join(", ")].map(|it| shortened(it, 500));
+            let parts = [quote, words::kind(&claim.kind), verdict, reason, tags];
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         }
-        Some(Body::Source(source)) => source.name().to_owned(),
+        Some(Body::Source(source)) => name_of(source),
         Some(Body::Link(link)) => {
-            format!("{} · {}", crate::app::words::source::relation(&link.relation), link.reason)
+            format!("{} · {}", relation(&link.relation), shortened(&link.reason, 500))
         }
-        Some(Body::Notebook(particulars)) => particulars.title.clone(),
-        Some(Body::Person(person)) => person.name.clone(),
+        Some(Body::Notebook(particulars)) => shortened(&particulars.title, 200),
+        Some(Body::Person(person)) => shortened(&person.name, 200),
         None => words::ERASED.into(),
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::command::{Command, NewLink};
 use crate::domain::id::Id;
 use crate::domain::link::Relation;
 use crate::domain::source::{Source, Work};
-use crate::ui::controls::{Icon, text_of};
+use crate::ui::controls::{Icon, name_of, text_of};
 use crate::ui::store::{Snapshot, use_act, use_snapshot};
 
 #[derive(Properties, PartialEq)]
@@ -77,12 +77,12 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
         };
         html! {
             <button type="button" class="relation" data-relation={relation.key().to_owned()} {onclick}>
-                { words::relation(relation).to_owned() }
+                { words::relation(relation) }
             </button>
         }
     });
     let known = state.outline.sources.iter().filter_map(|record| record.source()).map(|source| {
-        html! { <option value={source.name().to_owned()} /> }
+        html! { <option value={name_of(source)} /> }
     });
     let error_id = error.as_ref().map(|_| "link-error");
     html! {
@@ -115,10 +115,11 @@ fn wanted(state: &Snapshot, typed: &str) -> Result<Wanted, AddressError> {
     let typed = typed.trim();
     let url = Address::read(typed);
     let known = state.outline.sources.iter().find(|record| match record.source() {
-        Some(Source::Outside(work)) => {
-            work.name() == typed || url.as_ref().is_ok_and(|url| work.url.as_ref() == Some(url))
+        Some(source @ Source::Outside(work)) => {
+            [work.name(), &name_of(source)].contains(&typed)
+                || url.as_ref().is_ok_and(|url| work.url.as_ref() == Some(url))
         }
-        Some(source) => source.name() == typed,
+        Some(source) => [source.name(), &name_of(source)].contains(&typed),
         None => false,
     });
     if let Some(record) = known.filter(|_| !typed.is_empty()) {

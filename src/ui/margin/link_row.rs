@@ -12,7 +12,7 @@ use crate::domain::command::{Command, LinkRevision};
 use crate::domain::link::{Relation, Strength};
 use crate::domain::record::Record;
 use crate::domain::source::Source;
-use crate::ui::controls::Field;
+use crate::ui::controls::{Field, OutsideLink, name_of};
 use crate::ui::store::{use_act, use_snapshot};
 
 #[derive(Properties, PartialEq)]
@@ -50,14 +50,15 @@ pub(super) fn LinkRow(props: &LinkRowProps) -> Html {
     let relations = Relation::ALL.iter().chain(other).map(|relation| {
         html! {
             <option value={relation.key().to_owned()} selected={*relation == link.relation}>
-                { words::relation(relation).to_owned() }
+                { words::relation(relation) }
             </option>
         }
     });
-    let strengths = Strength::ALL.iter().map(|strength| {
+    let other = link.strength.iter().filter(|strength| matches!(strength, Strength::Other(_)));
+    let strengths = Strength::ALL.iter().chain(other).map(|strength| {
         html! {
             <option value={strength.key().to_owned()} selected={link.strength.as_ref() == Some(strength)}>
-                { words::strength(strength).to_owned() }
+                { words::strength(strength) }
             </option>
         }
     });
@@ -70,14 +71,12 @@ pub(super) fn LinkRow(props: &LinkRowProps) -> Html {
         <li class="link" data-relation={link.relation.key().to_owned()}>
             <details>
                 <summary>
-                    <span class="link__relation">{ words::relation(&link.relation).to_owned() }</span>
-                    <bdi class="link__source">{ source.name().to_owned() }</bdi>
+                    <span class="link__relation">{ words::relation(&link.relation) }</span>
+                    <bdi class="link__source">{ name_of(source) }</bdi>
                 </summary>
                 <div class="link__body">
                     if let Some(url) = url {
-                        <a href={url.as_str().to_owned()} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">
-                            <bdi>{ url.host().to_owned() }</bdi><span class="visually-hidden">{ ", " }{ words::NEW_TAB }</span>
-                        </a>
+                        <OutsideLink {url} />
                     }
                     <div class="link__choices">
                         <label class="field"><span class="field__label">{ words::RELATION }</span>

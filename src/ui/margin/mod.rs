@@ -7,6 +7,8 @@ mod conflict;
 mod first_steps;
 mod link_form;
 mod link_row;
+mod lost;
+mod review;
 mod sources;
 
 use yew::prelude::*;
@@ -18,6 +20,7 @@ use crate::app::state::Tab;
 use crate::app::words::{claim, page, source};
 use claims::Claims;
 use first_steps::FirstSteps;
+use lost::Lost;
 use sources::Sources;
 
 /// The margin, with its two tabs.
@@ -50,7 +53,9 @@ pub(super) fn Margin() -> Html {
         }
     };
     let panel = match state.view.tab {
-        Tab::Claims if state.outline.claims.is_empty() => html! { <FirstSteps /> },
+        Tab::Claims if state.outline.claims.is_empty() && state.outline.lost.is_empty() => {
+            html! { <FirstSteps /> }
+        }
         Tab::Sources if state.outline.sources.is_empty() => {
             html! { <p class="empty">{ source::NONE }</p> }
         }
@@ -88,7 +93,7 @@ pub(super) fn cards() -> Html {
 fn CardsOfTab() -> Html {
     let state = use_snapshot();
     if state.view.tab == Tab::Claims {
-        html! { <Claims /> }
+        html! { <><Claims /><Lost /></> }
     } else {
         html! { <Sources /> }
     }

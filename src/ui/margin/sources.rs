@@ -4,9 +4,10 @@ use yew::prelude::*;
 
 use crate::app::action::Look;
 use crate::app::state::Panel;
-use crate::app::words::{claim, source as words};
+use crate::app::words::{claim, shortened, source as words};
 use crate::domain::command::Command;
 use crate::domain::source::Source;
+use crate::ui::controls::{OutsideLink, name_of};
 use crate::ui::store::{use_act, use_snapshot};
 use crate::ui::tasks::show_record;
 
@@ -31,7 +32,7 @@ pub(super) fn Sources() -> Html {
             let name = words::of_claim(&link.relation, number, &name.unwrap_or_default());
             Some(html! {
                 <li><button type="button" class="source__claim" data-relation={link.relation.key().to_owned()} aria-label={name} {onclick}>
-                    { words::relation(&link.relation).to_owned() }{ " " }<span class="card__number">{ number }</span>
+                    { words::relation(&link.relation) }{ " " }<span class="card__number">{ number }</span>
                 </button></li>
             })
         });
@@ -59,8 +60,8 @@ pub(super) fn Sources() -> Html {
             <li class="source" key={record.id.to_string()} data-open={open.then_some("true")}>
                 <h2 class="source__name" dir="auto">
                     if source.passage().is_some() {
-                        <button type="button" class="source__show" onclick={show}>{ source.name().to_owned() }</button>
-                    } else { { source.name().to_owned() } }
+                        <button type="button" class="source__show" onclick={show}>{ name_of(source) }</button>
+                    } else { { name_of(source) } }
                 </h2>
                 <p class="source__about">{ about(source) }</p>
                 if links.is_empty() { <p class="card__lacks">{ words::UNLINKED }</p> } else { <ul class="source__claims">{ for claims }</ul> }
@@ -80,14 +81,10 @@ fn about(source: &Source) -> Html {
     match source {
         Source::InArticle { .. } => html! { { words::INSIDE } },
         Source::Outside(work) => {
-            let link = work.url.as_ref().map(|url| html! {
-                <a href={url.as_str().to_owned()} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">
-                    <bdi>{ url.host().to_owned() }</bdi><span class="visually-hidden">{ ", " }{ words::NEW_TAB }</span>
-                </a>
-            });
+            let link = work.url.as_ref().map(|url| html! { <OutsideLink url={url.clone()} /> });
             let facts = [work.kind.as_str(), work.publisher.as_str(), work.issued.as_str()];
             let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-            html! { <>{ for link }<bdi>{ facts.join(" · ") }</bdi></> }
+            html! { <>{ for link }<bdi>{ shortened(&facts.join(" · "), 200) }</bdi></> }
         }
     }
 }

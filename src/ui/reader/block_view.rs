@@ -65,6 +65,7 @@ fn mark_view(mark: &Mark, inner: Html, active: Option<&Id>) -> Html {
     };
     html! {
         <mark class="mark" data-kind={kind} data-lane={(mark.lane % 4).to_string()} data-mark={id.clone()}
+            data-asks={mark.asks.then_some("true")}
             data-current={(active == Some(&mark.id)).then_some("true")}
             data-starts={mark.starts.then_some(id)}
             data-number={mark.number.filter(|_| mark.starts).map(|n| n.to_string())}

@@ -9,6 +9,7 @@ use crate::app::state::{Means, Selection};
 use crate::app::words::{article as words, claim as claim_words, shortened};
 use crate::browser::dom::geometry::{caret_box, set_length};
 use crate::browser::dom::{focus, selection};
+use crate::ui::controls::name_of;
 use crate::ui::reader::article_keys::segments_of;
 use crate::ui::services::use_services;
 use crate::ui::store::{use_act, use_snapshot};
@@ -57,8 +58,8 @@ pub(super) fn Chooser(props: &ChooserProps) -> Html {
                 (claim.kind.key().to_owned(), claim_words::name(number, &claim.kind, &claim.passage.quote.exact))
             }
             (None, source) => {
-                let name = source.map_or("", |source| source.name());
-                ("source".into(), format!("{}: {}", words::MARK_SOURCE, shortened(name, 80)))
+                let name = source.map(name_of).unwrap_or_default();
+                ("source".into(), format!("{}: {}", words::MARK_SOURCE, shortened(&name, 80)))
             }
         };
         let onclick = {

@@ -14,7 +14,8 @@ use yew::prelude::*;
 
 use super::parts::{self, Part, use_part};
 use super::store::use_snapshot;
-use crate::app::words::{article as words, page};
+use crate::app::words::{article as words, page, shortened};
+use crate::browser::host;
 use article_view::ArticleView;
 use boundaries::Boundaries;
 use caret::Caret;
@@ -31,16 +32,17 @@ pub(super) fn Reader() -> Html {
         "" => words::UNTITLED,
         title => title,
     };
+    let host = state.article.url.as_ref().and_then(host::of);
     html! {
         <div class="reader">
             <div class="reader__head">
-                <h1 class="reader__title" lang={lang(&state.article.language)} dir="auto">{ title }</h1>
+                <h1 class="reader__title" lang={lang(&state.article.language)} dir="auto">{ shortened(title, 1_000) }</h1>
                 <p class="reader__about">
                     if !state.article.published.is_empty() {
-                        <time datetime={state.article.published.clone()}>{ state.article.published.clone() }</time>
+                        <time datetime={state.article.published.clone()}>{ shortened(&state.article.published, 100) }</time>
                     }
-                    if let Some(url) = &state.article.url {
-                        <bdi>{ url.host().to_owned() }</bdi>
+                    if let Some(host) = host {
+                        <bdi>{ host }</bdi>
                     }
                 </p>
                 if state.outline.claims.is_empty() { <p class="reader__hint">{ words::HINT }</p> }

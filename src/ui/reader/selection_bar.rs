@@ -60,7 +60,7 @@ pub(super) fn SelectionBar(props: &SelectionBarProps) -> Html {
             <button type="button" class="kind" data-kind={kind.key().to_owned()} title={claim::kind_help(kind)} {onclick}
                 aria-keyshortcuts={state.preferences.letters.then(|| (i + 1).to_string())}>
                 <span class="kind__swatch" aria-hidden="true"></span>
-                <span>{ claim::kind(kind).to_owned() }</span>
+                <span>{ claim::kind(kind) }</span>
                 if state.preferences.letters { <kbd aria-hidden="true">{ i + 1 }</kbd> }
             </button>
         }

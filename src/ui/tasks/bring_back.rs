@@ -9,10 +9,10 @@ use crate::app::action::{Action, Opened};
 use crate::app::notice::Notice;
 use crate::app::open::list;
 use crate::app::state::{Keeping, Listed};
-use crate::browser::storage::batch::Batch;
 use crate::browser::storage::vault::Vault;
 use crate::browser::storage::witness;
 use crate::domain::article::Article;
+use crate::domain::formats::stored_batch::Batch;
 use crate::domain::formats::web_annotation::read_notebook;
 use crate::domain::id::Id;
 use crate::domain::notebook::Notebook;
@@ -31,7 +31,7 @@ pub(crate) fn bring_back(services: &Services, act: &Act, state: &Snapshot, id: I
             Keeping::Stored | Keeping::Failed(_) => {
                 store(services.vault(), &state, &notebook, &articles).await
             }
-            Keeping::Memory | Keeping::ReadOnly | Keeping::Stopped => None,
+            _ => None,
         };
         let article = articles.iter().find(|article| Some(article.id()) == notebook.article());
         let opened = match (stored, article) {
@@ -81,5 +81,5 @@ async fn store(
     if let Some(listed) = there.record(id).and_then(Listed::of) {
         list(&mut catalogue, listed);
     }
-    load(vault, &state.writer, id, catalogue).await.ok()
+    load(vault, &state.writer, id, catalogue, &state.outgoing).await.ok()
 }

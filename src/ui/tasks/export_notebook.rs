@@ -11,7 +11,7 @@ use crate::ui::store::Act;
 /// Hands the file to the browser.
 pub(crate) fn export_notebook(state: &State, act: &Act) {
     let name = file_name(state.notebook.title());
-    let text = write_notebook(&state.notebook, std::slice::from_ref(&state.article));
+    let text = write_notebook(&state.notebook, &state.articles());
     let notice = match files::download(&name, &text, MEDIA_TYPE) {
         Ok(()) => {
             remind::exported(act, state.notebook.id());

@@ -14,6 +14,7 @@ use crate::domain::article::Article;
 use crate::domain::formats::web_annotation::{MAX_BYTES, read_notebook_on};
 use crate::domain::merge::preview;
 use crate::domain::notebook::Notebook;
+use crate::domain::versions::foresee;
 use crate::ui::store::{Act, Snapshot};
 
 /// The largest article file, in bytes.
@@ -25,26 +26,31 @@ pub(crate) fn open_file(act: &Act, state: &Snapshot, file: web_sys::File) {
     spawn_local(async move {
         let name = file.name();
         let action = match TextKind::of_name(&name) {
-            Some(kind) => article(&file, kind).await,
+            Some(kind) => article(&file, kind, &state).await,
             None => annotations(&file, name, &state).await,
         };
         act.send(action);
     });
 }
 
-async fn article(file: &web_sys::File, kind: TextKind) -> Action {
+async fn article(file: &web_sys::File, kind: TextKind, state: &State) -> Action {
     match files::read(file, MAX_ARTICLE).await {
         Ok(found) if found.text.contains('\0') => {
             Action::Tell(Notice::Article(ArticleProblem::NotText))
         }
         Ok(found) => {
             let mut draft = draft_of(&found.text, kind);
+            // Before the form has to show it.
+            if let Err(why) = draft.check() {
+                return Action::Tell(Notice::Article(ArticleProblem::Refused(why)));
+            }
             if draft.title.is_empty() {
                 let name = file.name();
                 draft.title =
                     name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
             }
-            Action::Look(Look::Show(Some(Panel::OpenArticle(Arc::new(draft)))))
+            let as_version = matches!(state.view.panel, Some(Panel::OpenArticle(_, true)));
+            Action::Look(Look::Show(Some(Panel::OpenArticle(Arc::new(draft), as_version))))
         }
         Err(BrowserError::TooLarge(_)) => Action::Tell(Notice::Article(ArticleProblem::TooLarge)),
         Err(_) => Action::Tell(Notice::Article(ArticleProblem::Unreadable)),
@@ -54,13 +60,19 @@ async fn article(file: &web_sys::File, kind: TextKind) -> Action {
 async fn annotations(file: &web_sys::File, name: String, state: &State) -> Action {
     let problem = |name, problem| Action::Tell(Notice::File(name, problem));
     match files::read(file, MAX_BYTES).await {
-        Ok(found) => match read_notebook_on(&found.text, std::slice::from_ref(&state.article)) {
+        Ok(found) => match read_notebook_on(&found.text, &state.articles()) {
             Ok(contents) => {
                 let articles: Vec<_> = contents.articles.into_iter().map(Arc::new).collect();
                 let standing = standing(state, &contents.notebook, &articles);
                 let left_out = contents.left_out.len();
                 let notebook = contents.notebook;
-                let import = Import { name, notebook, articles, left_out, standing };
+                let fates = match standing {
+                    Standing::OtherArticle | Standing::NoArticle => {
+                        foresee(&notebook, &articles, &state.article)
+                    }
+                    Standing::Same(_) | Standing::SameArticle(_) => Vec::new(),
+                };
+                let import = Import { name, notebook, articles, left_out, standing, fates };
                 Action::Look(Look::Show(Some(Panel::Import(Arc::new(import)))))
             }
             Err(error) => problem(name, FileProblem::Refused(error)),

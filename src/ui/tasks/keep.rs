@@ -2,39 +2,54 @@
 
 use std::sync::Arc;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use super::remind;
 use crate::app::action::Action;
 use crate::app::state::{Commit, Failure};
 use crate::browser::error::BrowserError;
-use crate::browser::storage::batch::Batch;
 use crate::browser::storage::{journal, persistence, preferences};
 use crate::browser::timing;
 use crate::domain::version::Writer;
 use crate::ui::services::Services;
 use crate::ui::store::Act;
 
+/// After so many milliseconds without an answer the page says so, and waits on.
+const PATIENCE: u32 = 10_000;
 /// So many records at once are no work of hands.
 const JOURNALED: usize = 50;
 
 /// Writes the journal before it returns, so that leaving the page loses nothing.
+/// Of one commit there is one try at a time.
 pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commit: Arc<Commit>) {
-    let batch = Batch {
-        number: commit.number,
-        notebook: commit.notebook.clone(),
-        writer: writer.clone(),
-        records: commit.records.clone(),
-        articles: commit.articles.clone(),
-        steps: commit.steps.clone(),
-    };
+    let number = commit.number;
+    if !services.begin_keeping(number) {
+        return;
+    }
+    let batch = commit.batch(writer);
     // Without a journal the work is kept all the same, a moment later. What came
     // as a whole file is still in that file, and too large to write down here.
     let small = batch.records.len() <= JOURNALED;
-    let entry = small.then(|| journal::write(&batch).ok()).flatten();
+    let write = || (small && services.vault().lasts()).then(|| journal::write(&batch));
+    let entry = commit.journal.clone().or_else(write);
+    if services.is_leaving() {
+        // A transaction that is begun now may be lost, and in WebKit keeps the
+        // next page waiting. That page stores what is in the journal; should the
+        // person come back to this one, it goes on itself.
+        services.end_keeping(number);
+        return;
+    }
     let (services, act) = (services.clone(), act.clone());
     let store = async move {
-        match services.vault().keep(&batch).await {
+        let waiting = act.clone();
+        let slow = Timeout::new(PATIENCE, move || {
+            waiting.send(Action::NotKept(number, Failure::Slow));
+        });
+        let kept = services.vault().keep(&batch).await;
+        drop(slow);
+        services.end_keeping(number);
+        match kept {
             Ok(()) => {
                 if let Some(entry) = &entry {
                     journal::done(entry);
@@ -44,9 +59,9 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commit: Arc<
                 if batch.records.iter().any(|record| record.claim().is_some()) {
                     ask_to_stay();
                 }
-                act.send(Action::Kept(commit.number));
+                act.send(Action::Kept(number));
             }
-            Err(error) => act.send(Action::NotKept(commit.number, failure(&error))),
+            Err(error) => act.send(Action::NotKept(number, failure(&error))),
         }
     };
     if small {
@@ -68,7 +83,16 @@ fn ask_to_stay() {
     }
 }
 
-fn failure(error: &BrowserError) -> Failure {
+/// Has the journal say no more of a commit than is left of it, lest the next page
+/// store what a later commit has replaced.
+pub(crate) fn shorten(writer: &Writer, commit: &Commit) {
+    if commit.shortened {
+        journal::rewrite(&commit.batch(writer), commit.journal.as_ref());
+    }
+}
+
+/// What helps to know of an error.
+pub(super) fn failure(error: &BrowserError) -> Failure {
     match error {
         BrowserError::Quota => Failure::Full,
         BrowserError::NotAllowed => Failure::Forbidden,

@@ -4,13 +4,12 @@ use std::future::Future;
 use std::pin::Pin;
 
 use super::bring_back::bring_back;
+use super::hear::hear;
 use super::look_over::look_over;
-use super::open_notebook::open_kept;
 use super::renew::renew;
 use super::resume::{Resumed, resume};
 use crate::app::state::State;
 use crate::browser::storage::vault;
-use crate::browser::tabs::{self, Heard};
 use crate::domain::id::Id;
 use crate::ui::parts::PartMissing;
 use crate::ui::services::Services;
@@ -21,16 +20,14 @@ use crate::ui::store::{Act, Snapshot};
 pub(crate) struct Kept {
     /// Opens the notebook that was open last.
     pub(crate) resume: fn(Services, State) -> Resuming,
-    /// Opens a notebook of the list.
-    pub(crate) open: fn(&Services, &Act, &Snapshot, Id),
     /// Brings a notebook back from its copy.
     pub(crate) bring_back: fn(&Services, &Act, &Snapshot, Id),
     /// Looks over what is stored.
     pub(crate) look_over: fn(&Services, &Act, &Snapshot),
     /// Sees to storage that was closed or emptied under the page.
     pub(crate) renew: fn(&Services, &Act, &Snapshot, vault::Notice),
-    /// Reads what another tab tells.
-    pub(crate) hear: fn(&str) -> Option<Heard>,
+    /// Takes in what another tab tells.
+    pub(crate) hear: fn(&Services, &Act, &Snapshot, &str),
 }
 
 /// A notebook on its way.
@@ -40,11 +37,10 @@ impl Kept {
     pub(crate) fn new() -> Self {
         Self {
             resume: |services, state| Box::pin(async move { resume(&services, &state).await }),
-            open: open_kept,
             bring_back,
             look_over,
             renew,
-            hear: tabs::read,
+            hear,
         }
     }
 }

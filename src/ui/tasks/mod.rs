@@ -2,9 +2,12 @@
 //! and sends what came of it, failure included.
 
 mod bring_back;
+pub(super) mod compare_versions;
 pub(super) mod copy_selection;
 pub(super) mod desk;
+pub(super) mod erase_everything;
 mod export_notebook;
+mod hear;
 pub(super) mod import_file;
 mod keep;
 mod keep_state;

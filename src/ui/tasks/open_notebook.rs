@@ -6,12 +6,14 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::app::action::{Action, Opened};
 use crate::app::loss::{How, Lost};
+use crate::app::notice::Notice;
 use crate::app::open::list;
-use crate::app::state::{Import, Listed, State};
+use crate::app::state::{Commit, Import, Listed, State};
+use crate::app::unkept;
 use crate::browser::clock;
 use crate::browser::error::BrowserError;
-use crate::browser::storage::vault::Vault;
-use crate::browser::storage::witness;
+use crate::browser::storage::vault::{Loaded, Vault};
+use crate::browser::storage::{preferences, witness};
 use crate::domain::article::{Article, ArticleId};
 use crate::domain::change::{Change, Edit, Label};
 use crate::domain::history::History;
@@ -25,24 +27,51 @@ use crate::ui::store::{Act, Snapshot};
 
 /// Opens a notebook of the list.
 pub(crate) fn open_kept(services: &Services, act: &Act, state: &Snapshot, id: Id) {
+    read_and_show(services, act, state, id, false);
+}
+
+/// Opens a notebook that another tab began, unless the person begins here too.
+pub(super) fn open_begun_elsewhere(services: &Services, act: &Act, state: &Snapshot, id: Id) {
+    read_and_show(services, act, state, id, true);
+}
+
+fn read_and_show(services: &Services, act: &Act, state: &Snapshot, id: Id, yields: bool) {
     let (services, act, state) = (services.clone(), act.clone(), state.clone());
+    services.begin_reading();
     spawn_local(async move {
-        match load(services.vault(), &state.writer, &id, state.catalogue.clone()).await {
+        let catalogue = state.catalogue.clone();
+        let read = load(services.vault(), &state.writer, &id, catalogue, &state.outgoing).await;
+        let meanwhile = services.end_reading();
+        match read {
             Ok(opened) => {
                 let shorter = shortened(&opened.notebook);
-                show(&act, opened);
-                act.send(Action::Lose(shorter.into_iter().collect()));
+                show(&act, Opened { yields, ..opened });
+                if state.notebook.id() == &id {
+                    // What was done here may not be in storage yet.
+                    let ours = state.notebook.versions().cloned().collect();
+                    act.send(Action::TakeIn(id, ours));
+                }
+                for (notebook, records) in meanwhile {
+                    act.send(Action::TakeIn(notebook, records));
+                }
+                if let Some(shorter) = shorter.filter(|_| !yields) {
+                    act.send(Action::Lose(vec![shorter]));
+                }
             }
-            Err(_) => act.send(Action::Tell(crate::app::notice::Notice::Refused(
-                crate::domain::command::Refusal::NotThere,
-            ))),
+            Err(_) if yields => {}
+            Err(_) => {
+                let listed = state.catalogue.iter().find(|listed| listed.id == id);
+                let title = listed.map_or_else(String::new, |listed| listed.title.clone());
+                act.send(Action::Tell(Notice::NotOpened(title)));
+            }
         }
     });
 }
 
 /// Starts a notebook on an article.
 pub(crate) fn open_new(act: &Act, state: &State, article: Arc<Article>) {
-    let notebook = new_notebook(&state.author, &state.author_name, &state.writer, &article);
+    let id = clock::new_id();
+    let notebook = new_notebook(id, &state.author, &state.author_name, &state.writer, &article);
     show(act, opened_new(notebook, article, state.catalogue.clone()));
 }
 
@@ -58,7 +87,10 @@ pub(crate) fn open_import(act: &Act, state: &State, import: &Import) {
             let title = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
             name_it(&mut notebook, state, article.id(), title);
         }
-        show(act, opened_new(notebook, article.clone(), state.catalogue.clone()));
+        let others = import.articles.iter().filter(|other| other.id() != article.id());
+        let versions = others.cloned().collect();
+        let opened = opened_new(notebook, article.clone(), state.catalogue.clone());
+        show(act, Opened { versions, ..opened });
     }
 }
 
@@ -101,15 +133,25 @@ pub(crate) fn opened_new(
     Opened {
         notebook,
         article,
+        versions: Vec::new(),
         history: History::default(),
         broken: 0,
         catalogue,
         new: true,
         untouched: false,
+        yields: false,
+        unkept: Vec::new(),
     }
 }
 
-/// Reads a notebook, its article and its history.
+/// A notebook made for want of another, kept with its first change.
+pub(crate) fn stand_in(state: &State, article: Arc<Article>, catalogue: Vec<Listed>) -> Opened {
+    let notebook = first_notebook(&state.author, &state.author_name, &state.writer, &article);
+    let opened = opened_new(notebook, article, catalogue);
+    Opened { new: false, untouched: true, ..opened }
+}
+
+/// Reads a notebook, its article and its history, with what of it is unkept.
 ///
 /// # Errors
 /// Where storage fails, or the notebook or its article is not there.
@@ -118,31 +160,58 @@ pub(crate) async fn load(
     writer: &Writer,
     id: &Id,
     catalogue: Vec<Listed>,
+    unkept: &[Arc<Commit>],
 ) -> Result<Opened, BrowserError> {
-    let loaded = vault.notebook(id).await?;
-    let article = loaded.notebook.article().ok_or(BrowserError::Damaged)?;
-    let article = vault.article(article).await?.ok_or(BrowserError::Damaged)?;
-    // A history that cannot be read costs undo, not the notebook.
-    let steps = vault.steps(id, writer).await.unwrap_or_default();
+    let Loaded { mut notebook, broken } = vault.notebook(id).await?;
+    // Not an empty history instead: its first steps would take these ones' places.
+    let mut steps = vault.steps(id, writer).await?;
+    unkept::lay_over(unkept, &mut notebook, &mut steps);
+    let article = notebook.article().ok_or(BrowserError::Damaged)?;
+    let article = match unkept::article(unkept, article) {
+        Some(article) => article,
+        None => Arc::new(vault.article(article).await?.ok_or(BrowserError::Damaged)?),
+    };
+    let mut versions = Vec::new();
+    for id in notebook.other_versions(article.id()) {
+        // One that is missing costs the comparison with it, not the notebook.
+        let version = match unkept::article(unkept, &id) {
+            Some(version) => Some(version),
+            None => vault.article(&id).await.ok().flatten().map(Arc::new),
+        };
+        versions.extend(version);
+    }
     Ok(Opened {
-        notebook: loaded.notebook,
-        article: Arc::new(article),
+        notebook,
+        article,
+        versions,
         history: History::from_steps(steps),
-        broken: loaded.broken,
+        broken,
         catalogue,
         new: false,
         untouched: false,
+        yields: false,
+        unkept: Vec::new(),
     })
 }
 
-/// A notebook with its particulars and its first author.
-pub(crate) fn new_notebook(
+/// A notebook for want of another. Two tabs that begin at the same time, in a
+/// browser that never kept one, begin the same.
+pub(crate) fn first_notebook(
     author: &Id,
     name: &str,
     writer: &Writer,
     article: &Article,
 ) -> Notebook {
-    let (id, now) = (clock::new_id(), clock::now());
+    let id = match preferences::get("notebook") {
+        None => Id::from_name(&format!("{author} {}", article.id().as_str())),
+        Some(_) => clock::new_id(),
+    };
+    new_notebook(id, author, name, writer, article)
+}
+
+/// A notebook with its particulars and its first author.
+fn new_notebook(id: Id, author: &Id, name: &str, writer: &Writer, article: &Article) -> Notebook {
+    let now = clock::now();
     let title = if article.title.is_empty() {
         crate::app::words::article::UNTITLED.to_owned()
     } else {

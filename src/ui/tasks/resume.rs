@@ -2,18 +2,23 @@
 
 use std::sync::Arc;
 
-use super::open_notebook::{load, name_it, new_notebook, opened_new, shortened};
+use super::keep::failure;
+use super::open_notebook::{
+    first_notebook as made_up, load, name_it, opened_new, shortened, stand_in,
+};
 use crate::app::action::Opened;
 use crate::app::loss::{How, Lost};
-use crate::app::notice::ArticleProblem;
+use crate::app::notice::Notice;
 use crate::app::open::list;
-use crate::app::state::{Keeping, Listed, State};
+use crate::app::state::{Commit, Keeping, Listed, State};
+use crate::app::unkept;
 use crate::browser::dom::page;
-use crate::browser::storage::batch::Batch;
+use crate::browser::error::BrowserError;
 use crate::browser::storage::database::Found;
 use crate::browser::storage::vault::{self, Vault};
 use crate::browser::storage::{journal, preferences, witness};
 use crate::domain::article::{Article, built_in};
+use crate::domain::formats::stored_batch::Batch;
 use crate::domain::formats::witness_notes::Note;
 use crate::domain::id::Id;
 use crate::domain::notebook::Notebook;
@@ -24,50 +29,114 @@ use crate::ui::services::Services;
 /// The notebook to begin with.
 pub(crate) struct Resumed {
     pub(crate) opened: Opened,
-    /// Why the article that the address names is not the one.
-    pub(crate) problem: Option<ArticleProblem>,
+    /// What the person should be told of how it came about.
+    pub(crate) notice: Option<Notice>,
     /// What was kept here and is not, or not whole.
     pub(crate) lost: Vec<Lost>,
 }
 
-/// Stores what the last page could not, then opens a notebook.
+/// Why there is none.
+enum Trouble {
+    Part(PartMissing),
+    Storage(BrowserError),
+}
+
+impl From<PartMissing> for Trouble {
+    fn from(missing: PartMissing) -> Self {
+        Self::Part(missing)
+    }
+}
+
+impl From<BrowserError> for Trouble {
+    fn from(error: BrowserError) -> Self {
+        Self::Storage(error)
+    }
+}
+
+/// Opens a notebook, with what the last page could not store. Where storage
+/// cannot be read it is left alone, and one that is not kept stands in: what
+/// cannot be read is not empty.
 ///
 /// # Errors
 /// Where the part that reads articles is wanted and missing.
 pub(super) async fn resume(services: &Services, state: &State) -> Result<Resumed, PartMissing> {
     let vault = services.vault();
-    if state.keeping == Keeping::Stored {
-        for (entry, batch) in journal::pending(&state.writer) {
-            if vault.keep(&batch).await.is_ok() {
-                journal::done(&entry);
+    match first_notebook(vault, state).await {
+        Ok(resumed) => Ok(resumed),
+        Err(Trouble::Part(missing)) => Err(missing),
+        Err(Trouble::Storage(error)) => {
+            if state.keeping == Keeping::Stored {
+                vault.leave();
             }
+            let opened = stand_in(state, Arc::new(built_in()), Vec::new());
+            Ok(Resumed {
+                opened,
+                notice: Some(Notice::Unread(failure(&error))),
+                lost: unreachable(),
+            })
         }
     }
+}
+
+/// The article that the address names, else the notebook that was open last,
+/// else any, else a new one on the built-in article.
+async fn first_notebook(vault: &Vault, state: &State) -> Result<Resumed, Trouble> {
+    let unkept = match state.keeping {
+        Keeping::Stored => unkept::commits(journal::pending(&state.writer)),
+        // What the journal holds waits for a page that can store it.
+        _ => Vec::new(),
+    };
     let mut catalogue = Vec::new();
-    let mut lost = Vec::new();
-    match vault.particulars().await {
-        Ok(found) if state.keeping != Keeping::Memory => {
-            for listed in found.notebooks.iter().filter_map(listed) {
-                list(&mut catalogue, listed);
-            }
-            for (id, note) in found.missing {
-                match renamed(vault, state, &id, &note).await {
-                    Some(listed) => list(&mut catalogue, listed),
-                    None => lost.push(missing(id, note, How::Gone)),
-                }
-            }
-        }
-        // Unreadable is not empty.
-        Ok(_) | Err(_) => {
-            let noted = witness::notebooks().into_iter();
-            lost.extend(noted.map(|(id, note)| missing(id, note, How::Unreachable)));
+    let found = vault.particulars().await?;
+    for listed in found.notebooks.iter().filter_map(listed) {
+        list(&mut catalogue, listed);
+    }
+    let mut lost = if vault.lasts() { Vec::new() } else { unreachable() };
+    for (id, note) in found.missing {
+        match renamed(vault, state, &id, &note).await {
+            Some(listed) => list(&mut catalogue, listed),
+            None => lost.push(missing(id, note, How::Gone)),
         }
     }
     if vault.found() == Found::Wreckage && lost.is_empty() {
         let (id, note) = (state.notebook.id().clone(), Note::default());
         lost.push(missing(id, note, How::Unnamed));
     }
-    first_notebook(vault, state, catalogue, lost).await
+    unkept::list_over(&unkept, &mut catalogue);
+    let mut notice = None;
+    let mut opened = None;
+    if let Some(path) = page::query("article") {
+        match (parts::DESK.load().await?.named_article)(path).await {
+            Ok(article) => {
+                opened = Some(on_article(vault, state, article, &catalogue, &unkept).await?);
+            }
+            Err(why) => notice = Some(Notice::Article(why)),
+        }
+    }
+    if opened.is_none() {
+        let last = preferences::get("notebook");
+        let mut wanted: Vec<&Listed> = catalogue.iter().filter(|listed| !listed.binned).collect();
+        sort_by_key(&mut wanted, |listed| Some(listed.id.as_str()) != last.as_deref());
+        for listed in wanted {
+            match load(vault, &state.writer, &listed.id, catalogue.clone(), &unkept).await {
+                Ok(found) => {
+                    opened = Some(found);
+                    break;
+                }
+                // It alone: the next one may be whole.
+                Err(BrowserError::Damaged) => {
+                    notice.get_or_insert(Notice::NotOpened(listed.title.clone()));
+                    let note = Note { title: listed.title.clone(), edits: 0 };
+                    lost.push(missing(listed.id.clone(), note, How::Shut));
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+    let mut opened = opened.unwrap_or_else(|| stand_in(state, Arc::new(built_in()), catalogue));
+    opened.unkept = unkept;
+    lost.extend(shortened(&opened.notebook));
+    Ok(Resumed { opened, notice, lost })
 }
 
 fn listed(notebook: &Notebook) -> Option<Listed> {
@@ -77,6 +146,12 @@ fn listed(notebook: &Notebook) -> Option<Listed> {
 fn missing(id: Id, note: Note, how: How) -> Lost {
     let mirrored = witness::mirrored().as_ref() == Some(&id);
     Lost { id, title: note.title, how, mirrored }
+}
+
+/// All that were noted, where nobody can see what is there.
+fn unreachable() -> Vec<Lost> {
+    let noted = witness::notebooks().into_iter();
+    noted.map(|(id, note)| missing(id, note, How::Unreachable)).collect()
 }
 
 /// A notebook of which only the record of its name is gone gets it back.
@@ -98,60 +173,18 @@ async fn renamed(vault: &Vault, state: &State, id: &Id, note: &Note) -> Option<L
     listed
 }
 
-/// The article that the address names, else the notebook that was open last,
-/// else any, else a new one on the built-in article.
-async fn first_notebook(
-    vault: &Vault,
-    state: &State,
-    catalogue: Vec<Listed>,
-    mut lost: Vec<Lost>,
-) -> Result<Resumed, PartMissing> {
-    let mut problem = None;
-    if let Some(path) = page::query("article") {
-        match (parts::DESK.load().await?.named_article)(path).await {
-            Ok(article) => {
-                let opened = on_article(vault, state, article, catalogue).await;
-                return Ok(resumed(opened, None, lost));
-            }
-            Err(why) => problem = Some(why),
-        }
-    }
-    let last = preferences::get("notebook");
-    let mut wanted: Vec<&Listed> = catalogue.iter().filter(|listed| !listed.binned).collect();
-    sort_by_key(&mut wanted, |listed| Some(listed.id.as_str()) != last.as_deref());
-    for listed in wanted {
-        if let Ok(opened) = load(vault, &state.writer, &listed.id, catalogue.clone()).await {
-            return Ok(resumed(opened, problem, lost));
-        }
-        let note = Note { title: listed.title.clone(), edits: 0 };
-        lost.push(missing(listed.id.clone(), note, How::Shut));
-    }
-    let mut opened = on_article(vault, state, Arc::new(built_in()), catalogue).await;
-    if !lost.is_empty() && opened.new {
-        // Made for want of another: it must not stand where the lost one stood.
-        (opened.new, opened.untouched) = (false, true);
-    }
-    Ok(resumed(opened, problem, lost))
-}
-
-fn resumed(opened: Opened, problem: Option<ArticleProblem>, mut lost: Vec<Lost>) -> Resumed {
-    lost.extend(shortened(&opened.notebook));
-    Resumed { opened, problem, lost }
-}
-
 /// The notebook on an article that is kept, or a new one.
 async fn on_article(
     vault: &Vault,
     state: &State,
     article: Arc<Article>,
-    catalogue: Vec<Listed>,
-) -> Opened {
+    catalogue: &[Listed],
+    unkept: &[Arc<Commit>],
+) -> Result<Opened, BrowserError> {
     let kept = catalogue.iter().find(|listed| !listed.binned && listed.article == *article.id());
-    if let Some(listed) = kept
-        && let Ok(opened) = load(vault, &state.writer, &listed.id, catalogue.clone()).await
-    {
-        return opened;
+    if let Some(listed) = kept {
+        return load(vault, &state.writer, &listed.id, catalogue.to_vec(), unkept).await;
     }
-    let notebook = new_notebook(&state.author, &state.author_name, &state.writer, &article);
-    opened_new(notebook, article, catalogue)
+    let notebook = made_up(&state.author, &state.author_name, &state.writer, &article);
+    Ok(opened_new(notebook, article, catalogue.to_vec()))
 }

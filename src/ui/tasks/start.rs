@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::open_notebook::{new_notebook, opened_new};
+use super::keep::failure;
+use super::open_notebook::stand_in;
 use super::prefer::preferred;
 use super::resume::Resumed;
-use crate::app::action::{Action, Opened};
+use crate::app::action::Action;
 use crate::app::notice::Notice;
 use crate::app::open::open;
 use crate::app::show::show;
@@ -13,7 +14,7 @@ use crate::app::state::{Keeping, State};
 use crate::browser::clock;
 use crate::browser::dom::page;
 use crate::browser::storage::database::Found;
-use crate::browser::storage::vault::{Mode, Vault};
+use crate::browser::storage::vault::{self, Mode, Vault};
 use crate::browser::storage::{journal, preferences, witness, writer};
 use crate::domain::article::built_in;
 use crate::domain::history::History;
@@ -30,19 +31,24 @@ use crate::ui::services::{News, Services};
 /// Where there is something to read and the part that reads it is missing: it
 /// must not look as if nothing were there.
 pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
-    if preferences::get("notebook").is_some() {
+    let known = preferences::get("notebook").is_some();
+    if known {
         // It loads while storage is being opened.
         wasm_bindgen_futures::spawn_local(async {
             let _ = parts::KEPT.load().await;
             let _ = parts::CARDS.load().await;
         });
     }
-    let news = News::default();
+    let news = News::<vault::Notice>::default();
     let (vault, mode) = Vault::open({
         let news = news.clone();
         move |notice| news.tell(notice)
     })
     .await;
+    let unread = match &mode {
+        Mode::Memory(error) if known => Some(Notice::Unread(failure(error))),
+        _ => None,
+    };
     let writer = writer::lease().await;
     let (author, author_name) = author();
     let article = Arc::new(built_in());
@@ -54,12 +60,17 @@ pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
         outline: Arc::new(Outline::of(&notebook)),
         notebook: Arc::new(notebook),
         article: article.clone(),
+        versions: Vec::new(),
         untouched: true,
         history: History::default(),
         outgoing: Vec::new(),
         last_commit: 0,
+        underway: 0,
+        unfiled: Vec::new(),
         keeping: match mode {
             Mode::Kept => Keeping::Stored,
+            // There is something in it.
+            Mode::Memory(_) if known => Keeping::Unread,
             Mode::Memory(_) => Keeping::Memory,
             Mode::ReadOnly(_) => Keeping::ReadOnly,
         },
@@ -72,21 +83,24 @@ pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
         notice: None,
     };
     // Notebooks that were noted in an empty database are lost, not yet to come.
-    let first_visit = vault.found() == Found::Nothing && journal::is_empty() && witness::is_blank();
+    let first_visit = vault.found() == Found::Nothing
+        && (journal::is_empty() || !vault.lasts())
+        && witness::is_blank();
     let services = Services::new(vault, news);
-    let Resumed { opened, problem, lost } = if first_visit && page::query("article").is_none() {
-        let notebook = new_notebook(&blank.author, &blank.author_name, &blank.writer, &article);
-        let opened = opened_new(notebook, article, Vec::new());
-        let opened = Opened { new: false, untouched: true, ..opened };
-        Resumed { opened, problem: None, lost: Vec::new() }
+    let Resumed { opened, notice, lost } = if first_visit && page::query("article").is_none() {
+        let opened = stand_in(&blank, article, Vec::new());
+        Resumed { opened, notice: None, lost: Vec::new() }
     } else {
         (parts::KEPT.load().await?.resume)(services.clone(), blank.clone()).await?
     };
     let mut state = blank;
     open(&mut state, opened);
     state.lost = lost;
-    if let Some(problem) = problem {
-        state = show(&state, Action::Tell(Notice::Article(problem)));
+    if matches!(notice, Some(Notice::Unread(_))) && state.keeping == Keeping::Stored {
+        state.keeping = Keeping::Unread;
+    }
+    if let Some(notice) = notice.or(unread) {
+        state = show(&state, Action::Tell(notice));
     }
     if !state.outline.claims.is_empty() {
         // They are part of what is shown first; their absence is said there.

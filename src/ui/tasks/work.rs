@@ -20,24 +20,41 @@ pub(crate) struct Work {
     keep: fn(&Services, &Act, &Writer, Arc<Commit>),
     /// Looks after storage.
     upkeep: fn(&Services, &Act, &Snapshot, When),
+    /// Shortens what the journal says of one.
+    shorten: fn(&Writer, &Commit),
 }
 
 impl Work {
     pub(crate) fn new() -> Self {
-        Self { reduce: reduce::reduce, keep: keep::keep, upkeep: upkeep::upkeep }
+        Self {
+            reduce: reduce::reduce,
+            keep: keep::keep,
+            shorten: keep::shorten,
+            upkeep: upkeep::upkeep,
+        }
     }
 }
 
-/// Keeps these commits. Whoever made one has loaded the part already, so they
-/// are in the journal before the next event.
-pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commits: Vec<Arc<Commit>>) {
+/// Keeps those of these commits that come after number `sent`. Whoever made one
+/// has loaded the part already, so they are in the journal before the next event.
+pub(crate) fn keep(
+    services: &Services,
+    act: &Act,
+    writer: &Writer,
+    commits: Vec<Arc<Commit>>,
+    sent: u64,
+) {
     if commits.is_empty() {
         return;
     }
     let (services, asked_by, writer) = (services.clone(), act.clone(), writer.clone());
     parts::with(act, &parts::WORK, move |work| {
         for commit in commits {
-            (work.keep)(&services, &asked_by, &writer, commit);
+            if commit.number > sent {
+                (work.keep)(&services, &asked_by, &writer, commit);
+            } else {
+                (work.shorten)(&writer, &commit);
+            }
         }
     });
 }

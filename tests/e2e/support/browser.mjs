@@ -1,5 +1,5 @@
 // Opens the built page in a browser for one test, and fails that test on any error the page
-// reports and on any request that leaves its own origin.
+// reports, on anything that its security policy stops, and on any request that leaves its origin.
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -112,6 +112,15 @@ async function prepare(context, { url, hash, expected = [], before }, problems =
     const to = new URL(request.url());
     const local = ["about:", "blob:", "data:"].includes(to.protocol);
     if (!local && to.origin !== origin) report(`request to another origin: ${to.href}`);
+  });
+  // What the policy stops is an error on the console as well, but not in every case.
+  await context.exposeBinding("claimlightStopped", (_, stopped) => report(`against the policy: ${stopped}`));
+  await context.addInitScript(() => {
+    const tell = window.claimlightStopped;
+    delete window.claimlightStopped;
+    addEventListener("securitypolicyviolation", (event) => {
+      tell(`${event.effectiveDirective} ${event.blockedURI} ${event.sample} (${event.sourceFile}:${event.lineNumber})`);
+    });
   });
   await before?.(context);
   return { url: hash ? `${url}#${hash}` : url, problems };

@@ -3,9 +3,12 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
+export { chromium };
+
 let found;
 
-function executable() {
+/** Where it is. */
+export function executable() {
   if (!found) {
     try {
       found = execFileSync(fileURLToPath(new URL("../../../scripts/find-chrome", import.meta.url)), {
@@ -18,22 +21,18 @@ function executable() {
   return found;
 }
 
-function options() {
-  return {
-    executablePath: executable(),
-    headless: true,
-    // No sandbox: containers and root have none. The pages are our own.
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  };
-}
+// No sandbox: containers and root have none. The pages are our own.
+export const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const options = () => ({ executablePath: executable(), headless: true, args: ARGUMENTS });
 
 /** A browser whose profiles are forgotten. */
 export const launch = () => chromium.launch(options());

@@ -17,6 +17,8 @@ pub enum FileError {
     },
     /// Its values are nested deeper than any notebook's.
     TooDeep,
+    /// It holds more values, or more records, than any notebook.
+    TooMany,
     /// It is JSON, but holds no annotations.
     NotAnnotations,
     /// It was written by a later Claimlight, in this version of the format.
@@ -104,6 +106,8 @@ pub enum RecordError {
     Misplaced,
     /// There are too many versions of the same thing already.
     TooManyVersions,
+    /// A text in it is longer than a person writes, or there are too many.
+    TooMuch,
 }
 
 /// Why an article cannot be read.

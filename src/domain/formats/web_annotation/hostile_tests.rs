@@ -233,9 +233,15 @@ fn files_that_cannot_be_used_say_why() {
     assert_eq!(changed(|file| file["formatVersion"] = json!("3")), Err(FileError::NewerVersion(3)));
     let damaged = changed(|file| file["articles"][0]["blocks"][0]["text"] = "Another.".into());
     assert_eq!(damaged, Err(FileError::DamagedArticle));
-    let foreign = json!({ "type": "Annotation", "id": "urn:x:1", "target": {
-        "source": "https://news.example/a", "selector": { "type": "TextQuoteSelector", "exact": "a" } } });
-    assert_eq!(read_notebook(&foreign.to_string()), Err(FileError::NoArticle));
+    let foreign = |selector: Value| {
+        let target = json!({ "source": "https://news.example/a", "selector": selector });
+        let file = json!({ "type": "Annotation", "id": "urn:x:1", "target": target });
+        read_notebook(&file.to_string())
+    };
+    let position = json!({ "type": "TextPositionSelector", "start": 3, "end": 5 });
+    assert_eq!(foreign(position), Err(FileError::NoArticle));
+    // Words can be looked for in any text.
+    assert!(foreign(json!({ "type": "TextQuoteSelector", "exact": "a" })).is_ok());
 }
 
 #[test]

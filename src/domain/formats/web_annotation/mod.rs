@@ -28,6 +28,7 @@ mod fields;
 mod hostile_tests;
 mod json;
 mod link;
+mod origin;
 mod particulars;
 mod person;
 mod place;

@@ -89,7 +89,7 @@ impl<'a> Places<'a> {
                     article.url.as_ref().is_some_and(|other| other.as_str() == url)
                 };
                 let versions = self.articles.iter().filter(same).map(|it| self.on(it, claimed));
-                versions.reduce(Result::or).unwrap_or(Err(RecordError::UnknownArticle))
+                versions.reduce(Result::or).unwrap_or_else(|| elsewhere(url, claimed))
             }
         }
     }
@@ -135,6 +135,15 @@ impl<'a> Places<'a> {
 fn span(text: &str, at: usize, quote: &Quote) -> Span {
     let start = text[..at].chars().count();
     Span { start, end: start + quote.exact.chars().count() }
+}
+
+/// On a text that nobody knows but by its address: the words may be found in
+/// another version of it. A name made from the address stands in for its hash.
+fn elsewhere(url: &str, claimed: &Claimed) -> Result<Passage, RecordError> {
+    let quote = claimed.quote.clone().ok_or(RecordError::UnknownArticle)?;
+    let end = quote.exact.chars().count();
+    let span = claimed.span.filter(|span| span.len() == end).unwrap_or(Span { start: 0, end });
+    Ok(Passage { article: ArticleId::of(&format!("unknown text at {url}")), span, quote })
 }
 
 fn unseen(article: &ArticleId, claimed: &Claimed) -> Result<Passage, RecordError> {

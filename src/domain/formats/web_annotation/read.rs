@@ -25,6 +25,10 @@ use crate::domain::time::Timestamp;
 /// a file made to hold us up would bring thousands.
 const MAX_VERSIONS: usize = 64;
 
+/// How many records a file may bring: a year of work of a whole class. Showing
+/// more would hold the page up for seconds.
+const MAX_RECORDS: usize = 20_000;
+
 /// What was read from a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Contents {
@@ -196,6 +200,12 @@ impl Reader<'_> {
         mut sheet: Sheet,
         titles: &Titles,
     ) -> Result<(Notebook, Vec<LeftOut>), FileError> {
+        let lists = ["people", "sources", "bin", "erased", "conflicts"];
+        let counts =
+            lists.iter().filter_map(|key| Some(sheet.collection.get(*key)?.as_array()?.len()));
+        if counts.sum::<usize>() + sheet.items.len() > MAX_RECORDS {
+            return Err(FileError::TooMany);
+        }
         for (part, key, assumed) in [
             (Part::People, "people", Some("Person")),
             (Part::Sources, "sources", Some("Source")),

@@ -8,10 +8,10 @@ use super::envelope::{
 use super::fields::{Fields, each, is_a, object};
 use super::link::Cited;
 use super::place::{Around, Places};
-use super::{RecordError, claim, envelope, link, particulars, person, source};
+use super::{RecordError, claim, envelope, link, origin, particulars, person, source};
 use crate::domain::formats::object::object;
 use crate::domain::id::Id;
-use crate::domain::record::{Body, Content, Record};
+use crate::domain::record::{Body, Content, MAX_TEXT, Record};
 use crate::domain::source::Source;
 use crate::domain::time::Timestamp;
 
@@ -78,6 +78,9 @@ pub(super) fn content_fields(id: &Id, content: &Content, around: &Around<'_>) ->
     }
     if is_a(&fields, "Annotation") {
         fields.insert("generator".into(), generator());
+    }
+    if let Some(origin) = &content.origin {
+        origin::write(&mut fields, origin);
     }
     envelope::write_content(&mut fields, content, around);
     fields
@@ -167,6 +170,12 @@ fn take_content(
             }
         }
     };
+    let origin = origin::take(&mut fields);
     let extra = take_extra(&mut fields);
-    Ok((Content { author: author.id, created, binned, body, extra }, author.name, cited))
+    let content = Content { author: author.id, created, binned, body, origin, extra };
+    if !content.is_bounded() {
+        return Err(RecordError::TooMuch);
+    }
+    let name = author.name.filter(|name| name.len() <= MAX_TEXT);
+    Ok((content, name, cited))
 }

@@ -19,7 +19,7 @@ use crate::domain::notebook::tests::{any_notebook_history, notebook_of};
 use crate::domain::notebook::{Notebook, Stamp};
 use crate::domain::passage::{Passage, Quote};
 use crate::domain::person::Person;
-use crate::domain::record::{Body, Content, Particulars, Record};
+use crate::domain::record::{Body, Content, Origin, Particulars, Record};
 use crate::domain::source::{Appraisal, Source, Work};
 use crate::domain::text::Span;
 use crate::domain::time::Timestamp;
@@ -143,14 +143,17 @@ fn any_extra() -> impl Strategy<Value = Fields> {
 }
 
 fn any_content() -> impl Strategy<Value = Content> {
-    (any_id(), any_time(), any::<bool>(), any_body(), any_extra(), any::<bool>()).prop_map(
-        |(author, created, binned, body, mut extra, image)| {
+    let origin = prop::option::of(
+        (any_passage(), any::<bool>()).prop_map(|(passage, asks)| Origin { passage, asks }),
+    );
+    (any_id(), any_time(), any::<bool>(), any_body(), any_extra(), any::<bool>(), origin).prop_map(
+        |(author, created, binned, body, mut extra, image, origin)| {
             let annotation = matches!(body, Body::Claim(_) | Body::Link(_) | Body::Source(Source::InArticle { .. }));
             if image && annotation {
                 let image = json!([{ "type": "Image", "id": "https://example.org/i.png", "purpose": "linking" }]);
                 extra.insert("body".into(), image);
             }
-            Content { author, created, binned, body, extra }
+            Content { author, created, binned, body, origin, extra }
         },
     )
 }

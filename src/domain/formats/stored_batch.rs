@@ -1,4 +1,4 @@
-//! What is stored together, and its form as JSON.
+//! What is stored together: its form as JSON, and its place in the journal.
 
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use crate::domain::formats::web_annotation::{
 };
 use crate::domain::history::Kept;
 use crate::domain::id::Id;
+use crate::domain::order::sort_by;
 use crate::domain::record::Record;
 use crate::domain::version::Writer;
 
@@ -85,6 +86,42 @@ impl Batch {
         let read = batch.records.len() + batch.articles.len() + batch.steps.len();
         Some((batch, broken + whole - read))
     }
+}
+
+/// A batch's place in the journal.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// What it lies under, behind the journal's own prefix.
+    pub key: String,
+    /// Whether everything in it can be read. What cannot be is never removed.
+    pub whole: bool,
+}
+
+impl Entry {
+    /// The place of a batch; the same one for every try to store it. A page that
+    /// uses an earlier one's name may count from the start again, so the number
+    /// alone could overwrite what that one left behind: each page has a `salt`.
+    #[must_use]
+    pub fn of(batch: &Batch, salt: &str) -> Self {
+        let key = format!("{}/{:08}/{salt}", batch.writer.as_str(), batch.number);
+        Self { key, whole: true }
+    }
+}
+
+/// What was left behind under these keys, in the order in which each writer
+/// made it. Of other writers than `own`, who may be at work still, the steps
+/// are left out: their order matters, and nobody else reads them.
+#[must_use]
+pub fn pending(mut left: Vec<(String, String)>, own: &Writer) -> Vec<(Entry, Batch)> {
+    sort_by(&mut left, |(a, _), (b, _)| a.cmp(b));
+    let entry = |(key, text): (String, String)| {
+        let (mut batch, broken) = Batch::read(&text)?;
+        if batch.writer != *own {
+            batch.steps.clear();
+        }
+        Some((Entry { key, whole: broken == 0 }, batch))
+    };
+    left.into_iter().filter_map(entry).collect()
 }
 
 fn read_kept(value: &Value) -> Option<Kept> {

@@ -1,0 +1,26 @@
+//! Takes in what another tab wrote.
+
+use super::open_notebook::{open_begun_elsewhere, open_kept};
+use crate::app::action::Action;
+use crate::browser::dom::page;
+use crate::browser::tabs;
+use crate::ui::services::Services;
+use crate::ui::store::{Act, Snapshot};
+
+/// Reads the message and takes it in, also into a notebook that is being read.
+pub(super) fn hear(services: &Services, act: &Act, state: &Snapshot, message: &str) {
+    let Some(heard) = tabs::read(message) else { return };
+    services.note(&heard);
+    let (notebook, records) = heard;
+    if notebook == *state.notebook.id() {
+        // What is being typed here was typed without knowing of that.
+        page::announce(page::KEEP_FIELDS);
+        if state.lacks_version(&records) && !services.is_reading() {
+            // The other tab took a version of the article whose text is not here yet.
+            open_kept(services, act, state, notebook.clone());
+        }
+    } else if state.begun_elsewhere(&notebook, &records) && !services.is_reading() {
+        open_begun_elsewhere(services, act, state, notebook.clone());
+    }
+    act.send(Action::TakeIn(notebook, records));
+}

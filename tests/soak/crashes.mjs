@@ -1,0 +1,49 @@
+// The renderer crashes in mid-write.
+import { serve } from "../e2e/support/server.mjs";
+import { begin, between, left, open, pause, reason, typeOn } from "./work.mjs";
+import { freshProfile, start } from "./browser.mjs";
+
+/** Crashes the page's process `times` times. */
+export async function crashes(times) {
+  const site = await serve();
+  const profile = await freshProfile();
+  const browser = await start(profile.folder);
+  const result = { what: "renderer crashed in mid-write", times, lost: 0, hung: 0, edits: 0, unsaved: 0, unsavedLost: 0 };
+  try {
+    let page = await begin(browser.context, site.url);
+    let number = 0;
+    for (let i = 0; i < times; i += 1) {
+      const told = await typeOn(page, await reason(page), number);
+      await pause(between(50, 400));
+      const crashed = page.waitForEvent("crash");
+      const session = await browser.context.newCDPSession(page);
+      session.send("Page.crash").catch(() => {});
+      await crashed;
+      await page.close();
+      page = await open(browser.context, site.url);
+      if (!page) {
+        result.hung += 1;
+        page = await open(browser.context, site.url);
+      }
+      number = judge(result, told, Number((await left(page)).words));
+    }
+  } finally {
+    await browser.kill();
+    await profile.remove();
+    await site.close();
+  }
+  return [result];
+}
+
+/**
+ * Counts what is missing of what was told before the end; returns what is there. What the page did
+ * not say it had saved may be missing; how much of it is, is counted too.
+ */
+export function judge(result, told, found) {
+  result.edits += told.made - told.from;
+  result.acknowledged = (result.acknowledged ?? 0) + told.saved - told.from;
+  result.unsaved += told.made - told.saved;
+  if (!(found >= told.saved)) result.lost += 1;
+  if (!(found >= told.made)) result.unsavedLost += told.made - Math.max(found || 0, told.saved);
+  return found || 0;
+}

@@ -1,0 +1,101 @@
+// The page is left within 10 ms of an edit: closed, navigated away from, reloaded.
+import { serve } from "../e2e/support/server.mjs";
+import { begin, isReady, left, open, reason, select } from "./work.mjs";
+import { freshProfile, start } from "./browser.mjs";
+
+const PARAGRAPHS = 10;
+const ELSEWHERE = "elsewhere.txt";
+
+/** `times` of each way; every other edit is a letter typed, every other a claim marked. */
+export async function leaving(times) {
+  const site = await serve({ beside: { [ELSEWHERE]: "Another page." } });
+  const profile = await freshProfile();
+  const browser = await start(profile.folder);
+  const results = [];
+  try {
+    let page = await begin(browser.context, site.url);
+    await page.close();
+    const opener = await browser.context.newPage();
+    await opener.goto(site.url + ELSEWHERE);
+    const expected = { claims: 1, words: "" };
+    let marks = 0;
+    for (const way of ["closed", "navigated away", "reloaded"]) {
+      const result = { what: `left within 10 ms of an edit: ${way}`, times, lost: 0, hung: 0 };
+      for (let i = 0; i < times; i += 1) {
+        // Only what a script opened may a script close.
+        const coming = browser.context.waitForEvent("page");
+        await opener.evaluate((url) => void window.open(url), site.url);
+        page = await coming;
+        if (!(await isReady(page))) {
+          result.hung += 1;
+          await page.close();
+          continue;
+        }
+        if (i % 2 === 0) {
+          const letter = String.fromCharCode(97 + (expected.words.length % 26));
+          await (await reason(page)).focus();
+          await page.keyboard.press("Control+End");
+          await leaveAfter(page, "input", way);
+          await page.keyboard.press(letter).catch(() => {});
+          expected.words += letter;
+        } else {
+          await select(page, 2 + (marks % PARAGRAPHS), 1 + Math.floor(marks / PARAGRAPHS));
+          marks += 1;
+          await leaveAfter(page, "keydown", way);
+          await page.keyboard.press("1").catch(() => {});
+          expected.claims += 1;
+        }
+        page = await after(page, way, browser.context, site.url);
+        if (!page) {
+          result.hung += 1;
+          continue;
+        }
+        const found = await left(page);
+        if (found.claims !== expected.claims || found.words !== expected.words) {
+          result.lost += 1;
+          console.error(`lost at ${i}, ${way}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`);
+          // Each loss is counted once.
+          Object.assign(expected, found);
+        }
+        await page.close();
+      }
+      results.push(result);
+    }
+  } finally {
+    await browser.kill();
+    await profile.remove();
+    await site.close();
+  }
+  return results;
+}
+
+/** Has the page leave itself 0 to 9 ms after the next such event. */
+async function leaveAfter(page, event, way) {
+  await page.evaluate(
+    ([event, way, elsewhere]) => {
+      const leave = {
+        closed: () => close(),
+        "navigated away": () => (location.href = elsewhere),
+        reloaded: () => location.reload(),
+      }[way];
+      addEventListener(event, () => setTimeout(leave, Math.random() * 9), { once: true });
+    },
+    [event, way, ELSEWHERE],
+  );
+}
+
+/** The page as the person finds it again; null if it hangs. */
+async function after(page, way, context, url) {
+  if (way === "closed") {
+    if (!page.isClosed()) await page.waitForEvent("close");
+    return open(context, url);
+  }
+  if (way === "navigated away") {
+    await page.waitForURL(`**/${ELSEWHERE}`);
+    await page.goto(url);
+  } else {
+    // The old page is ready too: the new one has no such mark on its window yet.
+    await page.waitForFunction(() => performance.getEntriesByType("navigation")[0].type === "reload");
+  }
+  return (await isReady(page)) ? page : null;
+}

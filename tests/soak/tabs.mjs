@@ -1,0 +1,131 @@
+// Two tabs at work on one notebook at the same time.
+import { serve } from "../e2e/support/server.mjs";
+import { claimNames, saved } from "../e2e/support/page.mjs";
+import { article } from "../e2e/support/words.mjs";
+import { freshProfile, start } from "./browser.mjs";
+import { isReady, pause } from "./work.mjs";
+
+/** How soon each tab has to show what both did, in milliseconds. */
+const MOMENT = 3000;
+const KINDS = ["Fact", "Opinion"];
+// In the order of their keys.
+const ALL_KINDS = ["Fact", "Quantity", "Causation", "Attribution", "Prediction", "Opinion"];
+
+const DAY = 86_400_000;
+
+/** What the second tab's clock says, by how it is wrong: so much later, or always the same. */
+export const CLOCKS = {
+  "": null,
+  ", one clock three days ahead": { later: 3 * DAY },
+  ", one clock ten years behind": { later: -3652 * DAY },
+  ", one clock at 1970": { always: 1000 },
+};
+
+/** `times` claims marked in each of two tabs at once; with each of the clocks, or those named. */
+export async function tabs(times, clocks = Object.keys(CLOCKS)) {
+  const results = [];
+  for (const clock of clocks) results.push(await together(times, clock));
+  return results;
+}
+
+async function together(times, clock) {
+  const result = { what: `two tabs, changes in each${clock}`, times, lost: 0, hung: 0, seconds: 0 };
+  const site = await serve();
+  const profile = await freshProfile();
+  const browser = await start(profile.folder);
+  try {
+    const pages = [];
+    for (const kind of KINDS) {
+      const page = await browser.context.newPage();
+      if (kind !== KINDS[0] && CLOCKS[clock]) await page.addInitScript(wrongClock, CLOCKS[clock]);
+      await page.goto(site.url);
+      if (!(await isReady(page))) result.hung += 1;
+      pages.push(page);
+    }
+    // The parts load at the first key; then both begin in the same moment.
+    await Promise.all(pages.map((page) => page.keyboard.press("Shift")));
+    const began = Date.now();
+    await Promise.all(pages.map((page, which) => markOn(page, times, which)));
+    result.seconds = Math.round((Date.now() - began) / 1000);
+    const ended = Date.now();
+    for (;;) {
+      result.lost = Math.max(...(await Promise.all(pages.map((page) => missing(page, times)))));
+      if (result.lost === 0 || Date.now() - ended > MOMENT) break;
+      await pause(50);
+    }
+    result.moment = Date.now() - ended;
+    for (const page of pages) {
+      await saved(page);
+      await page.reload();
+      if (!(await isReady(page))) result.hung += 1;
+      result.lost = Math.max(result.lost, await missing(page, times));
+    }
+    const [first, second] = await Promise.all(pages.map(claimNames));
+    if (first.join("\n") !== second.join("\n")) result.differ = true;
+  } finally {
+    await browser.kill();
+    await profile.remove();
+    await site.close();
+  }
+  return result;
+}
+
+function wrongClock({ later = 0, always }) {
+  const True = Date;
+  window.Date = class extends True {
+    constructor(...values) {
+      if (values.length) super(...values);
+      else super(window.Date.now());
+    }
+    static now() {
+      return always ?? True.now() + later;
+    }
+  };
+}
+
+/**
+ * Marks word after word by keys, then two words each, and so on. A change counts when this tab
+ * shows it, at once; a key that finds nothing selected, as the focus moves on, is pressed again.
+ */
+const markOn = (page, times, which) =>
+  article(page).evaluate(
+    async (article, [times, digit, kind]) => {
+      const own = () =>
+        [...document.querySelectorAll("aside button")].filter((it) => it.ariaLabel?.includes(`, ${kind}: `)).length;
+      const WORDS = 200;
+      const turn = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
+      const press = async (key, { ctrl = false, shift = false } = {}) => {
+        const init = { key, ctrlKey: ctrl, shiftKey: shift, bubbles: true, cancelable: true };
+        article.dispatchEvent(new KeyboardEvent("keydown", init));
+        await Promise.resolve();
+      };
+      let missed = 0;
+      for (let i = 0; i < times; i += 1) {
+        article.focus();
+        if (i % WORDS === 0) await press("Home", { ctrl: true });
+        await turn();
+        const before = own();
+        for (let words = 0; words <= i / WORDS; words += 1) await press("ArrowRight", { ctrl: true, shift: true });
+        await turn();
+        await press(digit);
+        await turn();
+        if (own() === before) {
+          missed += 1;
+          if (missed > times) throw new Error("keys do not mark");
+          i -= 1;
+          continue;
+        }
+        // On from where this claim ends, or begins.
+        article.focus();
+        if (i >= WORDS) for (let words = 1; words <= i / WORDS; words += 1) await press("ArrowLeft", { ctrl: true });
+      }
+    },
+    [times, String(1 + ALL_KINDS.indexOf(KINDS[which])), KINDS[which]],
+  );
+
+/** How many claims of either tab this one does not show. */
+async function missing(page, times) {
+  const names = await claimNames(page);
+  const lacking = KINDS.map((kind) => times - names.filter((name) => name.includes(`, ${kind}: `)).length);
+  return lacking.reduce((sum, lack) => sum + Math.max(0, lack), 0);
+}
