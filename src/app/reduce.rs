@@ -27,7 +27,16 @@ pub fn reduce(state: &State, action: Action) -> State {
         Action::Undo(now) => turn_back(&mut next, now, true),
         Action::Redo(now) => turn_back(&mut next, now, false),
         Action::DoElsewhere(id, command, now) => do_elsewhere(&mut next, &id, command, now),
-        Action::Open(opened) => open(&mut next, *opened),
+        Action::Open(mut opened) => {
+            // What this tab wrote itself may not have been stored when it was read.
+            let id = opened.notebook.id().clone();
+            for commit in next.outgoing.iter().filter(|commit| commit.notebook == id) {
+                for record in &commit.records {
+                    opened.notebook.take_in(record.clone());
+                }
+            }
+            open(&mut next, *opened);
+        }
         Action::TakeIn(id, records) => take_in(&mut next, &id, records),
         Action::TakeVersion(version, now) => take_version(&mut next, &version, now),
         Action::Merge(import, now) => merge(&mut next, &import, now),
