@@ -177,7 +177,7 @@ test("a trap in mid-work stops the page and says what is kept", async (t) => {
 
   await t.test("the file holds what is kept, and what was typed", async () => {
     const file = await rescued(page);
-    assert.equal(file.saveState, "saved");
+    assert.equal(file.saveState, "saving");
     assert.match(file.trouble, /RuntimeError/);
     const kept = JSON.stringify(file["database claimlight"]);
     assert.match(kept, /The Chinese Embassy condemned the charges/);
