@@ -378,6 +378,8 @@ fn blank(writer: &Writer, article: &Arc<Article>) -> State {
         keeping: Keeping::Stored,
         catalogue: Vec::new(),
         broken: 0,
+        lost: Vec::new(),
+        unexported: 0,
         view: Default::default(),
         preferences: Default::default(),
         notice: None,

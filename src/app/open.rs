@@ -18,15 +18,7 @@ pub fn open(state: &mut State, opened: Opened) {
         return;
     }
     let untouched = state.untouched.then(|| state.notebook.id().clone());
-    let mut notebook = opened.notebook;
-    // What this tab wrote itself may not have been stored when it was read.
-    let id = notebook.id().clone();
-    for commit in state.outgoing.iter().filter(|commit| commit.notebook == id) {
-        for record in &commit.records {
-            notebook.take_in(record.clone());
-        }
-    }
-    state.notebook = Arc::new(notebook);
+    state.notebook = Arc::new(opened.notebook);
     state.article = opened.article.clone();
     state.versions = opened.versions.clone();
     state.history = opened.history;

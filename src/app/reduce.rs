@@ -28,8 +28,15 @@ pub fn reduce(state: &State, action: Action) -> State {
         Action::Undo(now) => turn_back(&mut next, now, true),
         Action::Redo(now) => turn_back(&mut next, now, false),
         Action::DoElsewhere(id, command, now) => do_elsewhere(&mut next, &id, command, now),
-        Action::Open(opened) => {
-            next.lost.retain(|lost| lost.id != *opened.notebook.id());
+        Action::Open(mut opened) => {
+            let id = opened.notebook.id().clone();
+            next.lost.retain(|lost| lost.id != id);
+            // What this tab wrote itself may not have been stored when it was read.
+            for commit in next.outgoing.iter().filter(|commit| commit.notebook == id) {
+                for record in &commit.records {
+                    opened.notebook.take_in(record.clone());
+                }
+            }
             open(&mut next, *opened);
         }
         Action::TakeIn(id, records) => take_in(&mut next, &id, records),

@@ -143,13 +143,14 @@ test("a trap in mid-work stops the page and says what is kept", async (t) => {
   await reason.fill("A reason that was kept.");
   await page.keyboard.press("Tab");
   await saved(page);
+  // What is being typed counts as on its way.
   await reason.fill("Typed and not kept yet.");
   await trap(page);
   await margin(page).getByRole("tab", { name: /^Sources/ }).dispatchEvent("click");
 
   const stopped = page.getByRole("alertdialog", { name: "Claimlight has stopped working" });
   await stopped.waitFor();
-  await stopped.getByRole("alert").filter({ hasText: "All that was shown as saved is kept in this browser." }).waitFor();
+  await stopped.getByRole("alert").filter({ hasText: "Your last changes may be missing; all before them is kept in this browser." }).waitFor();
   await stopped.getByText(/RuntimeError/).waitFor();
   await assertAccessible(page);
 
@@ -176,7 +177,7 @@ test("a trap in mid-work stops the page and says what is kept", async (t) => {
 
   await t.test("the file holds what is kept, and what was typed", async () => {
     const file = await rescued(page);
-    assert.equal(file.saveState, "saved");
+    assert.equal(file.saveState, "saving");
     assert.match(file.trouble, /RuntimeError/);
     const kept = JSON.stringify(file["database claimlight"]);
     assert.match(kept, /The Chinese Embassy condemned the charges/);

@@ -158,6 +158,8 @@ test("going to another notebook and back forgets nothing that could not be store
   await markClaim(page, "It says something", "Fact");
   await saveState(page, "error", FULL);
   await open(/^Open “China/);
+  // The other notebook has a first claim too.
+  await page.getByText(SECOND[0]).first().waitFor();
   await claim(page, 1).waitFor();
   await markClaim(page, ...SECOND);
   await open("Open “Second”");

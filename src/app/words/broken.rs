@@ -62,5 +62,6 @@ fn record(error: RecordError) -> &'static str {
         RecordError::NoSource => "it is a link without a source",
         RecordError::Misplaced => "it stands where something else belongs",
         RecordError::TooManyVersions => "there are too many versions of it",
+        RecordError::TooMuch => "there is more text in it than a person writes",
     }
 }

@@ -34,10 +34,9 @@ pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
     let known = preferences::get("notebook").is_some();
     if known {
         // It loads while storage is being opened.
-        wasm_bindgen_futures::spawn_local(async {
-            let _ = parts::KEPT.load().await;
-            let _ = parts::CARDS.load().await;
-        });
+        wasm_bindgen_futures::spawn_local(async { drop(parts::KEPT.load().await) });
+        wasm_bindgen_futures::spawn_local(async { drop(parts::WORK.load().await) });
+        wasm_bindgen_futures::spawn_local(async { drop(parts::CARDS.load().await) });
     }
     let news = News::<vault::Notice>::default();
     let (vault, mode) = Vault::open({
@@ -105,6 +104,8 @@ pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
     if !state.outline.claims.is_empty() {
         // They are part of what is shown first; their absence is said there.
         let _ = parts::CARDS.load().await;
+        // Where there is work, a change must be in the journal the moment it is made.
+        let _ = parts::WORK.load().await;
     }
     Ok((state, services))
 }
