@@ -188,9 +188,8 @@ test("a broken record in the place of a good one does not keep the copy of it aw
 
 test("a database of version 1 is migrated, and nothing of it is lost", async (t) => {
   const fixture = JSON.parse(await readFile(new URL("../fixtures/database-1.json", import.meta.url), "utf8"));
-  const { page, context, url } = await openPage(t, { ready: null, expected: [/404/] });
   // A page of the origin that is not ours, before ours was ever opened.
-  await page.goto(new URL("none", url).href);
+  const { page, context, url } = await openPage(t, { first: "none", expected: [/404/] });
   await change(page, async ({ database, done, given }) => {
     for (const [name, { keys, values }] of Object.entries(given)) {
       for (const [n, key] of keys.entries()) await done(database.transaction(name, "readwrite").objectStore(name).add(values[n], key));
@@ -221,7 +220,7 @@ test("a database of version 1 is migrated, and nothing of it is lost", async (t)
 test("what was not read back in the new format stays in the old one", async (t) => {
   const fixture = JSON.parse(await readFile(new URL("../fixtures/database-1.json", import.meta.url), "utf8"));
   const { page, url } = await openPage(t, {
-    ready: null,
+    first: "none",
     expected: [/404/],
     // Reading back by key fails: nothing else reads a single version.
     before: (context) => context.addInitScript(() => {
@@ -231,7 +230,6 @@ test("what was not read back in the new format stays in the old one", async (t) 
       };
     }),
   });
-  await page.goto(new URL("none", url).href);
   await change(page, async ({ database, done, given }) => {
     for (const [name, { keys, values }] of Object.entries(given)) {
       for (const [n, key] of keys.entries()) await done(database.transaction(name, "readwrite").objectStore(name).add(values[n], key));

@@ -166,9 +166,7 @@ impl Database {
         let end = Rc::new(Cell::new(None));
         let (connection, ended, tell) = (raw.clone(), end.clone(), listener.clone());
         let superseded = Closure::<dyn FnMut(_)>::new(move |event: IdbVersionChangeEvent| {
-            if event.new_version().is_none() {
-                web_storage::leave_if_erased();
-            }
+            web_storage::leave_if_erased();
             // At once: the other tab's upgrade waits for this.
             connection.close();
             // Without a new version it is being deleted, by nobody who stores notebooks.

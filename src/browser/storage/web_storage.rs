@@ -10,6 +10,9 @@ use crate::browser::promise::window;
 /// What every key of ours begins with: other pages may share the origin.
 pub const PREFIX: &str = "claimlight/";
 
+/// The writer's name of this tab: the one key in the session's storage.
+pub(super) const WRITER: &str = "claimlight/writer";
+
 /// There while a tab erases everything.
 const ERASING: &str = "claimlight/erasing";
 
@@ -25,12 +28,9 @@ pub fn has_left() -> bool {
 
 /// Stores nothing any more, in no storage, because everything is being erased.
 pub fn leave() {
-    if !LEFT.replace(true)
-        && let Ok(storage) = open_session()
-    {
-        // Each tab has its own; whoever forbids it has nothing in it.
-        let _ = remove_all(&storage, PREFIX);
-    }
+    // Each tab has its own session: nobody else can remove what is in it.
+    let _ = open_session().map(|it| it.remove_item(WRITER));
+    LEFT.set(true);
 }
 
 /// The same, if a tab is erasing everything just now.
@@ -53,8 +53,10 @@ pub(super) fn give_up_erasure() {
 }
 
 pub(super) fn end_erasure() {
-    // Where there is none, nothing is in it.
-    let _ = open_local().map(|it| remove_all(&it, PREFIX));
+    for storage in [open_local(), open_session()] {
+        // Where there is none, nothing is in it.
+        let _ = storage.map(|it| remove_all(&it, PREFIX));
+    }
 }
 
 /// The storage that outlives the page.

@@ -3,14 +3,13 @@
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::web_storage::{local, session};
+use super::web_storage::{WRITER, local, session};
 use crate::browser::clock::random;
 use crate::browser::error::BrowserError;
 use crate::browser::promise::{open_promise, pause, window, within};
 use crate::domain::version::Writer;
 
 const NAMES: &str = "claimlight/writers";
-const OURS: &str = "claimlight/writer";
 /// How long a lock may be waited for, in milliseconds: it is asked for only if free.
 const LIMIT: i32 = 2_000;
 
@@ -32,7 +31,7 @@ extern "C" {
 /// and its undo history is found; after a reload, this tab's own comes first.
 pub async fn lease() -> Writer {
     let Some(locks) = locks() else { return new_name() };
-    if let Some(own) = session().ok().and_then(|it| it.get_item(OURS).ok()?)
+    if let Some(own) = session().ok().and_then(|it| it.get_item(WRITER).ok()?)
         && let Some(writer) = Writer::named(&own)
     {
         // The page that goes away may hold it for a moment yet; a tab that was
@@ -78,7 +77,7 @@ fn remembered(writer: Writer) -> Writer {
         // If it cannot be stored, the next page merely takes another name.
         let _ = local().map(|it| it.set_item(NAMES, &list.join("\n")));
     }
-    let _ = session().map(|it| it.set_item(OURS, writer.as_str()));
+    let _ = session().map(|it| it.set_item(WRITER, writer.as_str()));
     writer
 }
 

@@ -33,6 +33,7 @@ export const sharedSite = () => (site ??= serve());
  * @param {boolean} [options.touch] a touch screen instead of a mouse
  * @param {string} [options.url] where the page is; the shared server's "/" if left out
  * @param {string} [options.hash] what follows "#" in the address
+ * @param {string} [options.first] a path to open in place of the page, which is then not waited for
  * @param {string | null} [options.ready] the selector to wait for; null waits for nothing
  * @param {RegExp[]} [options.expected] console messages and requests that are no failure
  * @param {object} [options.context] further options of playwright's newContext
@@ -126,9 +127,9 @@ async function prepare(context, { url, hash, expected = [], before }, problems =
   return { url: hash ? `${url}#${hash}` : url, problems };
 }
 
-async function go(page, url, problems, { ready = READY }) {
-  await page.goto(url);
-  if (ready === null) return;
+async function go(page, url, problems, { first, ready = READY }) {
+  await page.goto(first ? new URL(first, url).href : url);
+  if (first || ready === null) return;
   try {
     await page.waitForSelector(ready, { state: "attached", timeout: 20_000 });
   } catch {
