@@ -125,6 +125,16 @@ pub(super) fn with<T: Copy + 'static>(
     part: &'static Entry<T>,
     then: impl FnOnce(T) + 'static,
 ) {
+    with_or(act, part, then, || {});
+}
+
+/// The same; where it is missing, that is said, and `otherwise` is called.
+pub(super) fn with_or<T: Copy + 'static>(
+    act: &Act,
+    part: &'static Entry<T>,
+    then: impl FnOnce(T) + 'static,
+    otherwise: impl FnOnce() + 'static,
+) {
     if let Some(part) = part.here.get() {
         return then(part);
     }
@@ -132,7 +142,10 @@ pub(super) fn with<T: Copy + 'static>(
     spawn_local(async move {
         match part.load().await {
             Ok(part) => then(part),
-            Err(PartMissing) => act.send(Action::Tell(Notice::PartMissing)),
+            Err(PartMissing) => {
+                act.send(Action::Tell(Notice::PartMissing));
+                otherwise();
+            }
         }
     });
 }

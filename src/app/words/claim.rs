@@ -105,3 +105,9 @@ pub const ERASED: &str = "Erased";
 pub fn tab(name: &str, count: usize) -> String {
     format!("{name}, {count}")
 }
+
+/// Under the cards, where there are more than are drawn at once.
+#[must_use]
+pub fn more(left: usize) -> String {
+    format!("Show more claims at this place ({left} left)")
+}

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
@@ -9,7 +10,7 @@ use wasm_bindgen::prelude::Closure;
 use yew::prelude::*;
 
 use super::claim_card::ClaimCard;
-use crate::app::words::{PRINTED, shortened, source};
+use crate::app::words::{PRINTED, claim, shortened, source};
 use crate::browser::dom::{focus, layout};
 use crate::browser::host;
 use crate::domain::outline::span_of;
@@ -17,6 +18,9 @@ use crate::domain::record::Record;
 use crate::domain::source::Source;
 use crate::ui::controls::name_of;
 use crate::ui::store::use_snapshot;
+
+/// So many cards are drawn at once.
+const AT_ONCE: usize = 250;
 
 /// The claims in reading order.
 #[component]
@@ -35,7 +39,16 @@ pub(super) fn Claims() -> Html {
                 .is_none_or(|((from, to), block)| from <= block && block < to)
     };
     let claims = state.outline.claims.iter().enumerate().filter(|(_, record)| in_window(record));
-    let cards = claims.map(|(i, record)| {
+    let claims: Vec<_> = claims.collect();
+    // Thousands may stand at one place. On paper, all are shown.
+    let limit = use_state(|| AT_ONCE);
+    let most = if state.view.window.is_some() { *limit } else { claims.len() };
+    let left = claims.len().saturating_sub(most);
+    let is_shown = |(at, (_, record)): &(usize, (usize, &Arc<Record>))| {
+        *at < most || active == Some(&record.id)
+    };
+    let claims = claims.into_iter().enumerate().filter(is_shown);
+    let cards = claims.map(|(_, (i, record))| {
         let links = state.outline.links_of_claim(&record.id);
         let reason = record.claim().map(|claim| shortened(&claim.reason, PRINTED));
         let reason = reason.filter(|why| !why.is_empty());
@@ -56,7 +69,16 @@ pub(super) fn Claims() -> Html {
                 open={active == Some(&record.id)} linking={active == Some(&record.id) && state.view.linking} />
         }
     });
-    html! { <ol class="cards" ref={list}>{ for cards }</ol> }
+    let more = {
+        let limit = limit.clone();
+        move |_| limit.set(*limit + AT_ONCE)
+    };
+    html! {
+        <>
+            <ol class="cards" ref={list}>{ for cards }</ol>
+            if left > 0 { <button type="button" class="button" onclick={more}>{ claim::more(left) }</button> }
+        </>
+    }
 }
 
 /// Lays the cards out after each drawing, and when their sizes or the article's change.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{keep, upkeep};
 use crate::app::action::Action;
 use crate::app::reduce;
-use crate::app::state::{Commit, State};
+use crate::app::state::{Commit, Failure, State};
 use crate::domain::version::Writer;
 use crate::ui::parts;
 use crate::ui::services::Services;
@@ -36,7 +36,8 @@ impl Work {
 }
 
 /// Keeps those of these commits that come after number `sent`. Whoever made one
-/// has loaded the part already, so they are in the journal before the next event.
+/// has loaded the part already, so they are in the journal before the next event;
+/// what an earlier page left is in the journal, and may have to wait for the part.
 pub(crate) fn keep(
     services: &Services,
     act: &Act,
@@ -44,11 +45,9 @@ pub(crate) fn keep(
     commits: Vec<Arc<Commit>>,
     sent: u64,
 ) {
-    if commits.is_empty() {
-        return;
-    }
+    let Some(last) = commits.last().map(|commit| commit.number) else { return };
     let (services, asked_by, writer) = (services.clone(), act.clone(), writer.clone());
-    parts::with(act, &parts::WORK, move |work| {
+    let keep = move |work: Work| {
         for commit in commits {
             if commit.number > sent {
                 (work.keep)(&services, &asked_by, &writer, commit);
@@ -56,6 +55,11 @@ pub(crate) fn keep(
                 (work.shorten)(&writer, &commit);
             }
         }
+    };
+    let without = act.clone();
+    parts::with_or(act, &parts::WORK, keep, move || {
+        // So that it is tried again.
+        without.send(Action::NotKept(last, Failure::Other));
     });
 }
 
