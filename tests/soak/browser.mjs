@@ -29,12 +29,15 @@ export async function start(profile) {
   );
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const signal = (name) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     try {
       process.kill(-child.pid, name);
     } catch (error) {
       if (error.code !== "ESRCH") throw error;
     }
   };
+  // Also where the trial ends early.
+  process.once("exit", () => signal("SIGKILL"));
   try {
     const browser = await chromium.connectOverCDP(await address(port, child));
     const context = browser.contexts()[0];

@@ -1,4 +1,5 @@
 // The page is left within 10 ms of an edit: closed, navigated away from, reloaded.
+import { marking } from "../e2e/support/page.mjs";
 import { serve } from "../e2e/support/server.mjs";
 import { begin, isReady, left, open, reason, select } from "./work.mjs";
 import { freshProfile, start } from "./browser.mjs";
@@ -40,6 +41,8 @@ export async function leaving(times) {
           expected.words += letter;
         } else {
           await select(page, 2 + (marks % PARAGRAPHS), 1 + Math.floor(marks / PARAGRAPHS));
+          // Or the key would mark nothing, and nothing could be lost.
+          await marking(page).waitFor();
           marks += 1;
           await leaveAfter(page, "keydown", way);
           await page.keyboard.press("1").catch(() => {});

@@ -1,5 +1,6 @@
 // Runs the full numbers and prints them as a table. Arguments name some of the trials, each with a
 // number of its own if wanted: `kills=10 tabs`.
+import { browsers } from "./browsers.mjs";
 import { crashes } from "./crashes.mjs";
 import { kills } from "./kills.mjs";
 import { leaving } from "./leaving.mjs";
@@ -12,6 +13,7 @@ const TRIALS = {
   kills: [kills, 100],
   power: [power, 20],
   tabs: [tabs, 500],
+  browsers: [browsers, 40],
 };
 
 const asked = process.argv.slice(2).map((argument) => argument.split("="));
