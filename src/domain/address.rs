@@ -82,9 +82,9 @@ impl Address {
         let hidden = |c: char| c.is_control() || is_invisible(c) || is_direction(c);
         let first = typed.split_whitespace().next().unwrap_or_default();
         let visible: String = typed.chars().filter(|c| !c.is_control()).collect();
-        let with_scheme = scheme_of(&visible).is_some_and(|scheme| {
-            visible[scheme.len() + 1..].starts_with(|c: char| !c.is_whitespace())
-        });
+        let behind = visible.split_once(':').map_or("", |(_, behind)| behind);
+        let with_scheme =
+            scheme_of(&visible).is_some() && behind.starts_with(|c: char| !c.is_whitespace());
         with_scheme || typed.contains(hidden) || first.contains("://") || first.starts_with("www.")
     }
 
@@ -402,9 +402,14 @@ mod tests {
         for title in ["two words", "Reuters: the story so far", "Plan B", "a.b", "1984", ""] {
             assert!(!Address::is_meant(title), "{title}");
         }
-        for address in
-            ["javascript:alert(1)", "https://exa mple.org", "www.a b", "data:x", "a\u{202e}b"]
-        {
+        for address in [
+            "javascript:alert(1)",
+            "java\u{3000}:é",
+            "https://exa mple.org",
+            "www.a b",
+            "data:x",
+            "a\u{202e}b",
+        ] {
             assert!(Address::is_meant(address), "{address}");
         }
     }
