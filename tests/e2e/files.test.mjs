@@ -294,7 +294,7 @@ test("an article of one's own opens", async (t) => {
   await t.test("not from nothing, and not from what is no text", async () => {
     await choose(page, "Open an article");
     await startNotebook(page);
-    await told(page, "There is no text in it. Paste the article itself.");
+    await told(page, "There is no text in it that can be read. Paste the article itself.");
     await dialog(page, "Open an article").getByRole("button", { name: "Close" }).click();
     await dropFile(page, "picture.txt", "\u0000\u0001\u0002");
     await told(page, "This is no text file.");

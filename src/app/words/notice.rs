@@ -1,6 +1,6 @@
 //! What notices say.
 
-use super::{count, loss, page, source};
+use super::{count, loss, page, share, source};
 use crate::app::notice::{ArticleProblem, FileProblem, Notice};
 use crate::app::state::Failure;
 use crate::domain::article::ArticleError;
@@ -27,6 +27,7 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::File(name, problem) => {
             format!("{}: {}", super::shortened(name, 120), file(problem))
         }
+        Notice::Link(error) => share::unreadable(*error).into(),
         Notice::Exported(name) => format!("Saved as {name}."),
         Notice::NotExported => {
             "The browser did not take the file. Try once more, or in another browser.".into()
@@ -80,7 +81,7 @@ fn refused(refusal: Refusal) -> &'static str {
 fn article(problem: &ArticleProblem) -> &'static str {
     match problem {
         ArticleProblem::Refused(ArticleError::Empty) => {
-            "There is no text in it. Paste the article itself."
+            "There is no text in it that can be read. Paste the article itself."
         }
         ArticleProblem::Refused(ArticleError::TooLong) => {
             "It is longer than four million characters. Open a part of it."
@@ -101,7 +102,7 @@ fn article(problem: &ArticleProblem) -> &'static str {
     }
 }
 
-fn file(problem: &FileProblem) -> String {
+pub(super) fn file(problem: &FileProblem) -> String {
     match problem {
         FileProblem::Refused(error) => refused_file(error),
         FileProblem::Unreadable => "it could not be read. Choose it once more.".into(),

@@ -6,6 +6,7 @@ mod built_in;
 mod draft;
 mod markdown;
 mod markup;
+mod nesting;
 mod plain;
 mod write_markdown;
 
@@ -18,6 +19,7 @@ pub use built_in::built_in;
 pub use draft::{ArticleError, Draft, MAX_BLOCKS, MAX_CODE_POINTS};
 pub use markdown::read_markdown;
 pub use markup::{Element, Markup, read_markup};
+pub use nesting::is_too_deep;
 pub use plain::read_plain;
 pub use write_markdown::write_markdown;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::notice::ArticleProblem;
 use crate::browser::parse_html::parse_html;
 use crate::domain::address::Address;
-use crate::domain::article::{Article, Draft, read_markdown, read_markup, read_plain};
+use crate::domain::article::{Article, Draft, is_too_deep, read_markdown, read_markup, read_plain};
 
 /// What kind of text a file holds, as far as its name or type tells.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,7 @@ pub(crate) fn draft_of(text: &str, kind: TextKind) -> Draft {
     match kind {
         TextKind::Plain => read_plain(text),
         TextKind::Markdown => read_markdown(text),
+        TextKind::Html if is_too_deep(text) => Draft::default(),
         TextKind::Html => read_markup(&parse_html(text)),
     }
 }
