@@ -472,7 +472,7 @@ fn listener(tell: &Rc<dyn Fn(Notice)>) -> Listener {
     Rc::new(move |happening| {
         tell(match happening {
             Happening::Blocked => Notice::Blocked,
-            Happening::Ended(End::Superseded) if web_storage::has_left() => Notice::Erased,
+            Happening::Ended(_) if web_storage::has_left() => Notice::Erased,
             Happening::Ended(End::Superseded) => Notice::Superseded,
             Happening::Ended(End::Closed) => Notice::Closed,
         });
