@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::incoming::{Import, Incoming};
 use super::loss::Lost;
 use super::notice::Notice;
 use super::state::{
-    Commit, Failure, Import, Keeping, Listed, NewVersion, Panel, Preferences, Selection, Tab,
+    Commit, Failure, Keeping, Listed, NewVersion, Panel, Preferences, Selection, Tab,
 };
 use crate::domain::article::Article;
 use crate::domain::command::Command;
@@ -33,8 +34,8 @@ pub enum Action {
     TakeIn(Id, Vec<Arc<Record>>),
     /// The new version of the article that the preview showed is taken.
     TakeVersion(Arc<NewVersion>, Timestamp),
-    /// What the preview showed is to be merged in.
-    Merge(Arc<Import>, Timestamp),
+    /// What the preview showed is to be merged in, as one step.
+    Merge(Vec<Arc<Import>>, Timestamp),
     /// The open notebook is to say again what it said in this state.
     GoBack(Arc<Notebook>, Timestamp),
     /// Something that a person did is on its way here (or, `false`, arrived):
@@ -104,6 +105,8 @@ pub enum Look {
     StopAdjusting,
     /// Open something above the page, or close it.
     Show(Option<Panel>),
+    /// More of these files was read; of no interest once they are off the screen.
+    Read(Arc<Incoming>),
     /// Show claims or sources beside the article.
     Turn(Tab),
     /// Paint these blocks' claims only (first, and first behind), or all.

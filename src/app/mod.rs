@@ -5,9 +5,11 @@
 
 pub mod action;
 pub mod caret;
+pub mod incoming;
 #[cfg(test)]
 mod keeping_tests;
 pub mod loss;
+mod merging;
 pub mod notice;
 pub mod open;
 pub mod paint;

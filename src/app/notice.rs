@@ -5,6 +5,7 @@ use crate::domain::address::AddressError;
 use crate::domain::article::ArticleError;
 use crate::domain::change::Label;
 use crate::domain::command::Refusal;
+use crate::domain::formats::packed::PackedError;
 use crate::domain::formats::web_annotation::FileError;
 
 /// Something that happened and that the page says once.
@@ -26,6 +27,8 @@ pub enum Notice {
     Article(ArticleProblem),
     /// A file could not be read; its name first.
     File(String, FileProblem),
+    /// A link could not be read.
+    Link(PackedError),
     /// A file was written.
     Exported(String),
     /// A file could not be written.

@@ -3,19 +3,19 @@
 use std::sync::Arc;
 
 use super::action::Action;
+use super::merging::merge;
 use super::notice::Notice;
 use super::open::{list, open, refresh, send, send_for};
 use super::show::{activate, show};
-use super::state::{Commit, Import, Listed, NewVersion, State};
-use crate::domain::article::Article;
+use super::state::{Commit, Listed, NewVersion, State};
 use crate::domain::change::{Change, Edit, Label};
-use crate::domain::command::{Command, Placed, plan};
+use crate::domain::command::{Command, plan};
 use crate::domain::earlier::back_to;
 use crate::domain::history::Kept;
 use crate::domain::id::Id;
 use crate::domain::notebook::{Notebook, Stamp};
 use crate::domain::person::Person;
-use crate::domain::record::{Body, Content, Origin, Record};
+use crate::domain::record::{Body, Content, Record};
 use crate::domain::time::Timestamp;
 use crate::domain::versions::Fate;
 
@@ -41,7 +41,7 @@ pub fn reduce(state: &State, action: Action) -> State {
         }
         Action::TakeIn(id, records) => take_in(&mut next, &id, records),
         Action::TakeVersion(version, now) => take_version(&mut next, &version, now),
-        Action::Merge(import, now) => merge(&mut next, &import, now),
+        Action::Merge(imports, now) => merge(&mut next, &imports, now),
         Action::GoBack(earlier, now) => go_back(&mut next, &earlier, now),
         Action::Lose(lost) => {
             next.lost.retain(|known| lost.iter().all(|new| new.id != known.id));
@@ -242,57 +242,4 @@ fn take_version(state: &mut State, version: &NewVersion, now: Timestamp) {
     if let Some(commit) = state.outgoing.get_mut(before) {
         Arc::make_mut(commit).articles.push(article);
     }
-}
-
-/// What a file has on another version of the article gets its place in this one.
-fn place(notebook: &mut Notebook, fates: &[Fate], stamp: &Stamp) -> Vec<Arc<Record>> {
-    let edit = |placed: Placed| {
-        let before = notebook.content(&placed.id)?.clone();
-        let origin = before.passage().cloned()?;
-        let mut after = before.with_passage(placed.passage)?;
-        after.origin = Some(Origin { passage: origin, asks: placed.asks });
-        Some(Edit { id: placed.id, before: Some(before), after: Some(after) })
-    };
-    let edits: Vec<Edit> = fates.iter().filter_map(Fate::placed).filter_map(edit).collect();
-    notebook.commit(&Change { label: Label::Import, edits }, stamp)
-}
-
-fn merge(state: &mut State, import: &Import, now: Timestamp) {
-    let before = state.notebook.clone();
-    let notebook = Arc::make_mut(&mut state.notebook);
-    let same = import.notebook.id() == notebook.id();
-    let mut taken = Vec::new();
-    for record in import.notebook.versions() {
-        // Another notebook's name stays its own.
-        if (same || record.id != *import.notebook.id()) && notebook.take_in(record.clone()) {
-            taken.push(record.clone());
-        }
-    }
-    let placed = place(notebook, &import.fates, &Stamp { writer: state.writer.clone(), now });
-    let touched: Vec<Id> = taken.iter().map(|record| record.id.clone()).collect();
-    taken.extend(placed);
-    let edits: Vec<Edit> = touched
-        .iter()
-        .map(|id| Edit {
-            id: id.clone(),
-            before: before.content(id).cloned(),
-            after: state.notebook.content(id).cloned(),
-        })
-        .filter(|edit| edit.before != edit.after)
-        .collect();
-    let count = touched.len();
-    let steps = if edits.is_empty() {
-        Vec::new()
-    } else {
-        state.history.record(Change { label: Label::Import, edits }, true)
-    };
-    state.view.panel = None;
-    if count > 0 {
-        let new = |article: &&Arc<Article>| state.version(article.id()).is_none();
-        let articles: Vec<_> = import.articles.iter().filter(new).cloned().collect();
-        state.versions.extend(articles);
-        send(state, taken, import.articles.clone(), steps);
-    }
-    refresh(state);
-    state.notice = Some(Arc::new(Notice::Imported(count)));
 }

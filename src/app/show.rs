@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::action::{Action, Look};
 use super::notice::Notice;
-use super::state::{Keeping, State, Tab};
+use super::state::{Keeping, Panel, State, Tab};
 use crate::domain::id::Id;
 
 impl Action {
@@ -74,6 +74,12 @@ fn look_at(state: &mut State, look: Look) {
         }
         Look::StopAdjusting => state.view.adjusting = None,
         Look::Show(panel) => state.view.panel = panel,
+        Look::Read(incoming) => {
+            if matches!(&state.view.panel, Some(Panel::Incoming(shown)) if shown.lot == incoming.lot)
+            {
+                state.view.panel = Some(Panel::Incoming(incoming));
+            }
+        }
         Look::Turn(tab) => state.view.tab = tab,
         Look::Window(window) => state.view.window = window,
         Look::Dismiss => state.notice = None,

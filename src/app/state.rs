@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::incoming::{Import, Incoming};
 use super::loss::Lost;
 use super::notice::Notice;
 use crate::domain::anchor::Difference;
@@ -11,7 +12,6 @@ use crate::domain::command::By;
 use crate::domain::formats::stored_batch::{Batch, Entry};
 use crate::domain::history::{History, Kept};
 use crate::domain::id::Id;
-use crate::domain::merge::Preview;
 use crate::domain::notebook::Notebook;
 use crate::domain::outline::Outline;
 use crate::domain::record::Record;
@@ -279,6 +279,8 @@ pub enum Panel {
     MadeOn(Id),
     /// What importing a file would do.
     Import(Arc<Import>),
+    /// The same of several files, some of which may still be on their way.
+    Incoming(Arc<Incoming>),
     /// What was put away.
     Bin,
     /// What the person likes.
@@ -302,37 +304,6 @@ pub struct NewVersion {
     pub fates: Vec<Fate>,
     /// What differs between the two texts.
     pub differences: Vec<Difference>,
-}
-
-/// A file that was read but not taken in yet.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Import {
-    /// The file's name.
-    pub name: String,
-    /// What it holds.
-    pub notebook: Notebook,
-    /// Its articles.
-    pub articles: Vec<Arc<Article>>,
-    /// How many of its records could not be read.
-    pub left_out: usize,
-    /// How it stands to the open notebook.
-    pub standing: Standing,
-    /// Where its claims and sources are in the open article, if it is about another.
-    pub fates: Vec<Fate>,
-}
-
-/// How a file stands to the open notebook.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Standing {
-    /// It is the same notebook: it can be merged.
-    Same(Preview),
-    /// Another notebook, on the same article: its claims can be added here, or
-    /// it can be opened on its own.
-    SameArticle(Preview),
-    /// It is about another article: it can be opened on its own.
-    OtherArticle,
-    /// It is about another article, and does not hold it.
-    NoArticle,
 }
 
 /// What the person likes; kept in this browser, in no file.

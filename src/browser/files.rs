@@ -166,7 +166,7 @@ async fn fetch(
     let bytes = match response.body() {
         Some(body) => {
             let reader = ReadableStreamDefaultReader::new(&body)?;
-            let bytes = read_stream(&reader).await;
+            let bytes = read_stream(&reader, FETCH_LIMIT).await;
             if bytes.is_err() {
                 limit.abort();
             }
@@ -180,7 +180,10 @@ async fn fetch(
 }
 
 /// Reads as it comes, since what the server says about the length need not be true.
-async fn read_stream(reader: &ReadableStreamDefaultReader) -> Result<Vec<u8>, BrowserError> {
+pub(super) async fn read_stream(
+    reader: &ReadableStreamDefaultReader,
+    limit: usize,
+) -> Result<Vec<u8>, BrowserError> {
     let mut bytes = Vec::new();
     loop {
         let read: Promise = reader.read();
@@ -190,8 +193,8 @@ async fn read_stream(reader: &ReadableStreamDefaultReader) -> Result<Vec<u8>, Br
         }
         let chunk: JsValue = Reflect::get(&chunk, &"value".into())?;
         let chunk = Uint8Array::new(&chunk);
-        if bytes.len() + chunk.length() as usize > FETCH_LIMIT {
-            return Err(BrowserError::TooLarge(FETCH_LIMIT));
+        if bytes.len() + chunk.length() as usize > limit {
+            return Err(BrowserError::TooLarge(limit));
         }
         bytes.extend(chunk.to_vec());
     }

@@ -31,7 +31,7 @@ pub(super) async fn within(limit: i32, promise: &Promise) -> Result<JsValue, Bro
 }
 
 /// Waits for some milliseconds.
-pub(super) async fn pause(milliseconds: i32) {
+pub async fn pause(milliseconds: i32) {
     if let Ok(window) = window() {
         let timer = Promise::new(&mut |resolve, _| {
             let _ = window

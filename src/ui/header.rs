@@ -127,9 +127,8 @@ fn Menu() -> Html {
     };
     let onchange = move |event: Event| {
         let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let chosen = input.as_ref().and_then(|input| input.files()?.get(0));
-        if let Some(chosen) = chosen {
-            desk::open_file(&act, &state, chosen);
+        if let Some(chosen) = input.as_ref().and_then(|input| input.files()) {
+            desk::open_files(&act, &state, &chosen);
         }
         if let Some(input) = input {
             // The same file can then be chosen again.
@@ -143,7 +142,7 @@ fn Menu() -> Html {
                 { entries }
                 <li><button type="button" class="menu__entry" onclick={choose}>{ page::IMPORT }</button></li>
             </ul>
-            <input type="file" hidden=true aria-label={page::IMPORT}
+            <input type="file" multiple=true hidden=true aria-label={page::IMPORT}
                 accept=".json,.jsonld,.txt,.md,.html,.htm" ref={file} {onchange} />
         </details>
     }

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::header::Header;
 use super::hooks::{
-    use_announcements, use_drop, use_focus_kept, use_keeping, use_leaving, use_page_attributes,
-    use_parts, use_shortcuts, use_tabs, use_upkeep,
+    use_announcements, use_drop, use_focus_kept, use_keeping, use_leaving, use_link,
+    use_page_attributes, use_parts, use_paste, use_shortcuts, use_tabs, use_upkeep,
 };
 use super::margin::Margin;
 use super::notes::Notes;
@@ -51,6 +51,8 @@ fn Page() -> Html {
     use_shortcuts();
     use_focus_kept();
     use_parts();
+    use_paste();
+    use_link();
     let dropping = use_drop();
     let said = use_announcements();
     html! {

@@ -1,10 +1,16 @@
 //! Files: opening, the preview, saving.
 
-use super::{count, shortened};
-use crate::app::state::{Import, Standing};
+use super::{count, notice, shortened};
+use crate::app::incoming::{Arrival, Import, Incoming, Standing};
 use crate::domain::merge::Preview;
 
 pub const PREVIEW: &str = "What this file would do";
+pub const PREVIEW_ALL: &str = "What these files would do";
+pub const ALL: &str = "The files and what they bring";
+pub const NAME: &str = "File";
+pub const BRINGS: &str = "What it brings";
+pub const STOP: &str = "Stop reading";
+pub const PASTED: &str = "What you pasted";
 pub const MERGE: &str = "Merge into this notebook";
 pub const OPEN_APART: &str = "Open as a notebook of its own";
 pub const NOTHING_NEW: &str = "Everything in this file is here already. Nothing would change.";
@@ -48,6 +54,91 @@ pub fn effects(preview: &Preview) -> Vec<String> {
         (preview.known, "record is the same as here", "records are the same as here"),
     ];
     lines.iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(*n, one, many)).collect()
+}
+
+/// What one of several files would do.
+#[must_use]
+pub fn arrival(arrival: &Arrival) -> String {
+    let import = match &arrival.outcome {
+        Ok(import) => import,
+        Err(problem) => return format!("Cannot be read: {}", notice::file(problem)),
+    };
+    let mut line = match &import.standing {
+        Standing::Same(preview) | Standing::SameArticle(preview) if preview.is_empty() => {
+            "Nothing new.".into()
+        }
+        Standing::Same(preview) | Standing::SameArticle(preview) => brief(preview),
+        Standing::OtherArticle | Standing::NoArticle => elsewhere(import),
+    };
+    if import.left_out > 0 {
+        line += " ";
+        line += &count(import.left_out, "record", "records");
+        line += " could not be read.";
+    }
+    line
+}
+
+fn brief(preview: &Preview) -> String {
+    let parts = [
+        (preview.new.len(), "new"),
+        (preview.later.len(), "changed later"),
+        (preview.both.len(), "changed on both sides"),
+        (preview.known, "the same"),
+    ];
+    let said: Vec<String> =
+        parts.iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}")).collect();
+    format!("{}.", said.join(", "))
+}
+
+fn elsewhere(import: &Import) -> String {
+    let live = || import.fates.iter().filter(|fate| fate.record.is_live());
+    let found = live().filter(|fate| fate.passage.is_some()).count();
+    let asks = live().filter(|fate| fate.passage.is_some() && fate.asks()).count();
+    if found == 0 {
+        return "About another article: open it on its own.".into();
+    }
+    let mut line = format!(
+        "Made on another version of the article: {found} of {} found again",
+        live().count()
+    );
+    if asks > 0 {
+        line += ", ";
+        line += &count(asks, "needs a look", "need a look");
+    }
+    line + "."
+}
+
+/// How far reading is.
+#[must_use]
+pub fn progress(read: usize, of: usize) -> String {
+    format!("{read} of {of} read")
+}
+
+/// What all of them would do together.
+#[must_use]
+pub fn together(incoming: &Incoming) -> String {
+    let useful = incoming.mergeable().len();
+    let unread = incoming.arrived.iter().filter(|arrival| arrival.outcome.is_err()).count();
+    let mut line = format!(
+        "{} of {} bring something new.",
+        useful,
+        count(incoming.arrived.len(), "file", "files")
+    );
+    if unread > 0 {
+        line += " ";
+        line += &count(unread, "cannot be read.", "cannot be read.");
+    }
+    let skipped = incoming.of.saturating_sub(incoming.arrived.len());
+    if incoming.done && skipped > 0 {
+        line += &format!(" {} not read, for you stopped.", count(skipped, "was", "were"));
+    }
+    line
+}
+
+/// The button that takes them in.
+#[must_use]
+pub fn merge_all(files: usize) -> String {
+    format!("Merge {} into this notebook", count(files, "file", "files"))
 }
 
 /// What the file holds.

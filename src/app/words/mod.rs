@@ -13,6 +13,7 @@ pub mod notice;
 pub mod page;
 mod plain;
 pub mod safety;
+pub mod share;
 pub mod source;
 pub mod version;
 

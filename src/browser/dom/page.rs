@@ -1,5 +1,6 @@
 //! The page as a whole: its root element, title and address.
 
+use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 fn root() -> Option<Element> {
@@ -28,6 +29,28 @@ pub fn set_title(title: &str) {
 pub fn query(name: &str) -> Option<String> {
     let search = web_sys::window()?.location().search().ok()?;
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// The part of the page's address after `#`, with it.
+#[must_use]
+pub fn hash() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// The address of the page, without `#` and what follows it.
+#[must_use]
+pub fn address() -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok());
+    href.as_deref().and_then(|href| href.split('#').next()).unwrap_or_default().to_owned()
+}
+
+/// Takes `#` and what follows it out of the address; nothing is loaded.
+pub fn forget_hash() {
+    let history = web_sys::window().and_then(|window| window.history().ok());
+    if let Some(history) = history {
+        // Refused only by pages that change it a hundred times a minute.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address()));
+    }
 }
 
 /// The language that the browser speaks, as a BCP 47 tag.

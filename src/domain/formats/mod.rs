@@ -3,6 +3,7 @@
 //! in, text out; nothing here knows a file, a database or a clock.
 
 pub(crate) mod object;
+pub mod packed;
 pub mod stored_batch;
 pub mod stored_step;
 pub mod stored_version;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use yew::prelude::*;
 
 use crate::app::action::Action;
-use crate::app::state::{Import, Standing};
+use crate::app::incoming::{Import, Standing};
 use crate::app::words::{file, page, shortened, version};
 use crate::browser::clock;
 use crate::domain::outline::Outline;
@@ -41,7 +41,7 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
     let lost = live().count() - found;
     let merge = {
         let (act, import) = (act.clone(), import.clone());
-        move |_| act.send(Action::Merge(import.clone(), clock::now()))
+        move |_| act.send(Action::Merge(vec![import.clone()], clock::now()))
     };
     let open = {
         let (act, state, import) = (act.clone(), state.clone(), import.clone());
@@ -60,8 +60,16 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
                 }
                 if mergeable { <button type="button" class="button button--primary" onclick={merge}>{ file::MERGE }</button> }
                 if apart { <button type="button" class="button" onclick={open}>{ file::OPEN_APART }</button> }
-                <button type="button" class="button button--quiet" onclick={props.on_close.reform(|_: MouseEvent| ())}>{ page::CANCEL }</button>
+                <NotNow on_close={props.on_close.clone()} />
             </div>
         </Dialog>
+    }
+}
+
+/// Leaves everything as it is.
+#[component]
+pub(super) fn NotNow(props: &super::CloseProps) -> Html {
+    html! {
+        <button type="button" class="button button--quiet" onclick={props.on_close.reform(|_: MouseEvent| ())}>{ page::CANCEL }</button>
     }
 }

@@ -5,6 +5,7 @@ mod broken;
 mod earlier;
 mod erase;
 mod import_preview;
+mod incoming;
 mod keys;
 mod made_on;
 mod new_version;
@@ -30,6 +31,9 @@ pub(super) fn view(panel: &Panel, on_close: Callback<()>) -> Html {
         Panel::MadeOn(id) => html! { <made_on::MadeOn {id} {on_close} /> },
         Panel::Import(import) => {
             html! { <import_preview::ImportPreview {import} {on_close} /> }
+        }
+        Panel::Incoming(incoming) => {
+            html! { <incoming::IncomingFiles {incoming} {on_close} /> }
         }
         Panel::Bin => html! { <bin::Bin {on_close} /> },
         Panel::Settings => html! { <settings::Settings {on_close} /> },

@@ -12,7 +12,7 @@ use crate::domain::article::{Draft, write_markdown};
 use crate::ui::controls::{Dialog, text_of};
 use crate::ui::store::{use_act, use_snapshot};
 use crate::ui::tasks::compare_versions;
-use crate::ui::tasks::import_file::{self, MAX_ARTICLE};
+use crate::ui::tasks::import_files::{self, MAX_ARTICLE};
 use crate::ui::tasks::open_article::{TextKind, article_of, draft_of};
 use crate::ui::tasks::open_notebook;
 
@@ -105,7 +105,7 @@ pub(super) fn OpenArticle(props: &OpenArticleProps) -> Html {
         move |event: Event| {
             let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
             if let Some(file) = input.and_then(|input| input.files()?.get(0)) {
-                import_file::open_file(&act, &state, file);
+                import_files::open_files(&act, &state, vec![file]);
             }
         }
     };

@@ -8,7 +8,7 @@ use crate::ui::hooks::use_document_event;
 use crate::ui::store::{use_act, use_snapshot};
 use crate::ui::tasks::desk;
 
-/// Opens a dropped file; tells whether one is being dragged over the page.
+/// Opens dropped files; tells whether one is being dragged over the page.
 #[hook]
 pub(crate) fn use_drop() -> bool {
     let (state, act) = (use_snapshot(), use_act());
@@ -52,8 +52,8 @@ pub(crate) fn use_drop() -> bool {
         event.prevent_default();
         set.set(false);
         let files = event.dyn_ref::<DragEvent>().and_then(|e| e.data_transfer()?.files());
-        if let Some(file) = files.and_then(|files| files.get(0)) {
-            desk::open_file(&act, &state, file);
+        if let Some(files) = files {
+            desk::open_files(&act, &state, &files);
         }
     });
     *over

@@ -4,7 +4,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use super::{export_notebook, import_file, named_article};
+use super::{export_notebook, import_files, named_article, read_link};
+use web_sys::{File, FileList};
+
 use crate::app::notice::ArticleProblem;
 use crate::app::state::State;
 use crate::domain::article::Article;
@@ -17,8 +19,12 @@ pub(crate) type Fetched = Pin<Box<dyn Future<Output = Result<Arc<Article>, Artic
 /// The tasks.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
-    /// Reads a file and shows what it would do.
-    pub(crate) open_file: fn(&Act, &Snapshot, web_sys::File),
+    /// Reads files and shows what they would do.
+    pub(crate) open_files: fn(&Act, &Snapshot, Vec<File>),
+    /// The same for text that was pasted.
+    pub(crate) open_pasted: fn(&Act, &Snapshot, &str),
+    /// The same for the notebook in a link.
+    pub(crate) open_link: fn(&Act, &Snapshot, String),
     /// Saves the notebook as a file.
     pub(crate) export_notebook: fn(&State, &Act),
     /// Reads the article that an address names.
@@ -28,17 +34,35 @@ pub(crate) struct Desk {
 impl Desk {
     pub(crate) fn new() -> Self {
         Self {
-            open_file: import_file::open_file,
+            open_files: import_files::open_files,
+            open_pasted: |act, state, text| import_files::open_pasted(act, state, text),
+            open_link: read_link::read_link,
             export_notebook: |state, act| export_notebook::export_notebook(state, act),
             named_article: |path| Box::pin(named_article::named_article(path)),
         }
     }
 }
 
-/// Opens a file: annotations show a preview, an article its form.
-pub(crate) fn open_file(act: &Act, state: &Snapshot, file: web_sys::File) {
+/// Opens files: annotations show a preview, an article its form.
+pub(crate) fn open_files(act: &Act, state: &Snapshot, files: &FileList) {
+    let files: Vec<File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
+    if files.is_empty() {
+        return;
+    }
     let (asked_by, state) = (act.clone(), state.clone());
-    parts::with(act, &parts::DESK, move |desk| (desk.open_file)(&asked_by, &state, file));
+    parts::with(act, &parts::DESK, move |desk| (desk.open_files)(&asked_by, &state, files));
+}
+
+/// Shows what annotations that were pasted would do.
+pub(crate) fn open_pasted(act: &Act, state: &Snapshot, text: String) {
+    let (asked_by, state) = (act.clone(), state.clone());
+    parts::with(act, &parts::DESK, move |desk| (desk.open_pasted)(&asked_by, &state, &text));
+}
+
+/// Shows what the notebook in a link would do.
+pub(crate) fn open_link(act: &Act, state: &Snapshot, packed: String) {
+    let (asked_by, state) = (act.clone(), state.clone());
+    parts::with(act, &parts::DESK, move |desk| (desk.open_link)(&asked_by, &state, packed));
 }
 
 /// Saves the notebook as a file.

@@ -1,39 +1,95 @@
-//! Opens a file: annotations show a preview, an article its form.
+//! Opens files: annotations show a preview, an article its form.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 
 use super::open_article::{TextKind, draft_of};
 use crate::app::action::{Action, Look};
+use crate::app::incoming::{Arrival, Import, Incoming};
 use crate::app::notice::{ArticleProblem, FileProblem, Notice};
-use crate::app::state::{Import, Panel, Standing, State};
+use crate::app::state::{Panel, State};
+use crate::app::words::file as words;
 use crate::browser::error::BrowserError;
-use crate::browser::files;
-use crate::domain::article::Article;
+use crate::browser::promise::pause;
+use crate::browser::{clock, files, timing};
+use crate::domain::article::built_in;
 use crate::domain::formats::web_annotation::{MAX_BYTES, read_notebook_on};
-use crate::domain::merge::preview;
-use crate::domain::notebook::Notebook;
-use crate::domain::versions::foresee;
+use crate::domain::order::sort_by;
 use crate::ui::store::{Act, Snapshot};
 
 /// The largest article file, in bytes.
 pub(crate) const MAX_ARTICLE: usize = 5 * 1024 * 1024;
+/// The most files at once: several classes.
+const MAX_FILES: usize = 1_000;
+/// The page gets its turn after so many milliseconds of reading.
+const TURN: f64 = 50.0;
 
-/// Reads the file and shows what it would do. Nothing changes yet.
-pub(crate) fn open_file(act: &Act, state: &Snapshot, file: web_sys::File) {
+thread_local! {
+    /// The lot that is being read.
+    static READING: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Reads the files and shows what they would do. Nothing changes yet.
+pub(crate) fn open_files(act: &Act, state: &Snapshot, files: Vec<File>) {
     let (act, state) = (act.clone(), state.clone());
     spawn_local(async move {
-        let name = file.name();
-        let action = match TextKind::of_name(&name) {
-            Some(kind) => article(&file, kind, &state).await,
-            None => annotations(&file, name, &state).await,
-        };
-        act.send(action);
+        match <[File; 1]>::try_from(files) {
+            Ok([file]) => {
+                let action = match TextKind::of_name(&file.name()) {
+                    Some(kind) => article(&file, kind, &state).await,
+                    None => shown(file.name(), annotations(&file, &state).await),
+                };
+                act.send(action);
+            }
+            Err(files) => several(&act, &state, files).await,
+        }
     });
 }
 
-async fn article(file: &web_sys::File, kind: TextKind, state: &State) -> Action {
+/// The same for text that was pasted.
+pub(crate) fn open_pasted(act: &Act, state: &State, text: &str) {
+    open_text(act, state, words::PASTED.into(), text);
+}
+
+/// The same for any text, under this name.
+pub(super) fn open_text(act: &Act, state: &State, name: String, text: &str) {
+    act.send(shown(name.clone(), import(name, text, state)));
+}
+
+/// Those that were not read yet will not be.
+pub(crate) fn stop() {
+    READING.set(0);
+}
+
+async fn several(act: &Act, state: &State, mut files: Vec<File>) {
+    files.truncate(MAX_FILES);
+    sort_by(&mut files, |a, b| a.name().cmp(&b.name()));
+    let lot = u32::from_le_bytes(clock::random()) | 1;
+    READING.set(lot);
+    let mut incoming = Incoming { lot, of: files.len(), arrived: Vec::new(), done: false };
+    act.look(Look::Show(Some(Panel::Incoming(Arc::new(incoming.clone())))));
+    let mut began = timing::now_ms();
+    for file in files {
+        let name = file.name();
+        let outcome = annotations(&file, state).await.map(Arc::new);
+        incoming.arrived.push(Arrival { name, outcome });
+        if timing::now_ms() - began > TURN {
+            act.look(Look::Read(Arc::new(incoming.clone())));
+            pause(0).await;
+            began = timing::now_ms();
+        }
+        if READING.get() != lot {
+            break;
+        }
+    }
+    incoming.done = true;
+    act.look(Look::Read(Arc::new(incoming)));
+}
+
+async fn article(file: &File, kind: TextKind, state: &State) -> Action {
     match files::read(file, MAX_ARTICLE).await {
         Ok(found) if found.text.contains('\0') => {
             Action::Tell(Notice::Article(ArticleProblem::NotText))
@@ -57,39 +113,25 @@ async fn article(file: &web_sys::File, kind: TextKind, state: &State) -> Action 
     }
 }
 
-async fn annotations(file: &web_sys::File, name: String, state: &State) -> Action {
-    let problem = |name, problem| Action::Tell(Notice::File(name, problem));
+async fn annotations(file: &File, state: &State) -> Result<Import, FileProblem> {
     match files::read(file, MAX_BYTES).await {
-        Ok(found) => match read_notebook_on(&found.text, &state.articles()) {
-            Ok(contents) => {
-                let articles: Vec<_> = contents.articles.into_iter().map(Arc::new).collect();
-                let standing = standing(state, &contents.notebook, &articles);
-                let left_out = contents.left_out.len();
-                let notebook = contents.notebook;
-                let fates = match standing {
-                    Standing::OtherArticle | Standing::NoArticle => {
-                        foresee(&notebook, &articles, &state.article)
-                    }
-                    Standing::Same(_) | Standing::SameArticle(_) => Vec::new(),
-                };
-                let import = Import { name, notebook, articles, left_out, standing, fates };
-                Action::Look(Look::Show(Some(Panel::Import(Arc::new(import)))))
-            }
-            Err(error) => problem(name, FileProblem::Refused(error)),
-        },
-        Err(BrowserError::TooLarge(_)) => problem(name, FileProblem::TooLarge),
-        Err(_) => problem(name, FileProblem::Unreadable),
+        Ok(found) => import(file.name(), &found.text, state),
+        Err(BrowserError::TooLarge(_)) => Err(FileProblem::TooLarge),
+        Err(_) => Err(FileProblem::Unreadable),
     }
 }
 
-fn standing(state: &State, theirs: &Notebook, articles: &[Arc<Article>]) -> Standing {
-    if theirs.id() == state.notebook.id() {
-        Standing::Same(preview(&state.notebook, theirs))
-    } else if theirs.article() == Some(state.article.id()) {
-        Standing::SameArticle(preview(&state.notebook, theirs))
-    } else if articles.iter().any(|article| Some(article.id()) == theirs.article()) {
-        Standing::OtherArticle
-    } else {
-        Standing::NoArticle
+fn import(name: String, text: &str, state: &State) -> Result<Import, FileProblem> {
+    // A link leaves out the article that everybody has.
+    let mut known = state.articles();
+    known.push(Arc::new(built_in()));
+    let contents = read_notebook_on(text, &known).map_err(FileProblem::Refused)?;
+    Ok(Import::of(name, contents, state))
+}
+
+fn shown(name: String, read: Result<Import, FileProblem>) -> Action {
+    match read {
+        Ok(import) => Action::Look(Look::Show(Some(Panel::Import(Arc::new(import))))),
+        Err(problem) => Action::Tell(Notice::File(name, problem)),
     }
 }

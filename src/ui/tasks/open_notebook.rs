@@ -5,10 +5,11 @@ use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::action::{Action, Opened};
+use crate::app::incoming::Import;
 use crate::app::loss::{How, Lost};
 use crate::app::notice::Notice;
 use crate::app::open::list;
-use crate::app::state::{Commit, Import, Listed, State};
+use crate::app::state::{Commit, Listed, State};
 use crate::app::unkept;
 use crate::browser::clock;
 use crate::browser::error::BrowserError;
