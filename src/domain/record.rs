@@ -101,7 +101,9 @@ impl Content {
             }
             _ => return None,
         };
-        Some(self.with_body(body))
+        let mut content = self.with_body(body);
+        forget_selectors(&mut content.extra);
+        Some(content)
     }
 
     /// The passage of a claim or of a source in the article, if it is one.
@@ -150,6 +152,18 @@ impl Content {
     #[must_use]
     pub fn with_body(&self, body: Body) -> Self {
         Self { body, ..self.clone() }
+    }
+}
+
+/// What another tool said of where the old passage stands, in its own ways, is
+/// not true of another one. It is in the first value of `target` (see `formats`).
+fn forget_selectors(extra: &mut Map<String, Value>) {
+    let Some(Value::Array(targets)) = extra.get_mut("target") else { return };
+    let only = targets.len() == 1;
+    let Some(Value::Object(rest)) = targets.first_mut() else { return };
+    rest.remove("selector");
+    if only && rest.is_empty() {
+        extra.remove("target");
     }
 }
 

@@ -61,6 +61,8 @@ fn record(error: RecordError) -> &'static str {
         RecordError::NoClaim => "it is a link without a claim",
         RecordError::NoSource => "it is a link without a source",
         RecordError::Misplaced => "it stands where something else belongs",
+        RecordError::AnswersNothing => "what it answers is not there",
+        RecordError::Elsewhere => "the file holds its address alone",
         RecordError::TooManyVersions => "there are too many versions of it",
         RecordError::TooMuch => "there is more text in it than a person writes",
     }

@@ -120,6 +120,7 @@ fn refused_file(error: &FileError) -> String {
         FileError::TooDeep => "it is nested deeper than any notebook. It was not made by an annotation tool.".into(),
         FileError::TooMany => "it holds more than any notebook: 20,000 records are the most. Split it where it came from.".into(),
         FileError::NotAnnotations => "there are no annotations in it. Choose a file that an annotation tool saved.".into(),
+        FileError::Elsewhere => "it holds only the address of its annotations, which are on another computer. Save the annotations themselves where the file came from.".into(),
         FileError::NewerVersion(version) => format!(
             "it was saved by a newer Claimlight (format {version}). Reload this page to get the newest, then open it again."
         ),

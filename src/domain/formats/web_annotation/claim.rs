@@ -23,7 +23,7 @@ pub(super) fn write(fields: &mut Fields, claim: &Claim, extra: &Fields, around: 
     }
     bodies.extend(claim.tags.iter().map(|tag| textual("tagging", tag)));
     body::put(fields, bodies, extra);
-    write_passage(fields, &claim.passage, around);
+    write_passage(fields, &claim.passage, extra, around);
 }
 
 /// Takes a claim out of any annotation that selects words.
@@ -35,7 +35,9 @@ pub(super) fn take(
     let passage = take_passage(fields, places)?;
     let (mut kind, mut verdict, mut reason, mut tags) = (None, None, String::new(), Vec::new());
     let mut unplaced: Vec<Body> = Vec::new();
-    for body in body::take(fields, body::default_purpose(motivation)) {
+    let bodies = body::take(fields, body::default_purpose(motivation));
+    let details = body::details(&bodies);
+    for body in bodies {
         match (body.purpose.as_str(), &body.text) {
             ("classifying", Some(word)) if kind.is_none() => kind = Some(Kind::from_key(word)),
             ("assessing", Some(word)) if verdict.is_none() => {
@@ -48,7 +50,7 @@ pub(super) fn take(
             _ => unplaced.push(body),
         }
     }
-    body::keep(fields, unplaced);
+    body::keep(fields, unplaced, details)?;
     let kind = kind.unwrap_or_else(|| Kind::from_key(UNSAID));
     Ok(Claim { passage, kind, verdict, reason, tags })
 }

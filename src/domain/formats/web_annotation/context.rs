@@ -10,16 +10,33 @@ pub(super) const STANDARD: &str = "http://www.w3.org/ns/anno.jsonld";
 const NAMESPACE: &str = "urn:claimlight:ns#";
 
 /// Own terms whose value is plain.
-const PLAIN: &[&str] =
-    &["articleHash", "binned", "formatVersion", "relation", "strength", "textChanged"];
+const PLAIN: &[&str] = &[
+    "articleHash",
+    "binned",
+    "formatVersion",
+    "originalId",
+    "relation",
+    "strength",
+    "textChanged",
+];
 
 /// Own terms whose value is an IRI.
 const IRIS: &[&str] = &["linkedSource"];
 
 /// Own terms whose value is JSON that is not to be read as JSON-LD, so that
 /// what is in the bin does not become statements of the file.
-const WHOLE: &[&str] =
-    &["articles", "bin", "conflicts", "erased", "madeOn", "people", "sources", "version"];
+const WHOLE: &[&str] = &[
+    "articles",
+    "bin",
+    "bodyDetails",
+    "conflicts",
+    "erased",
+    "hypothesis",
+    "madeOn",
+    "people",
+    "sources",
+    "version",
+];
 
 /// The `@context` of a file.
 pub(super) fn context() -> Value {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::RecordError;
-use super::fields::{Fields, depth, derived_id, digest, object, put_text, text};
+use super::fields::{Fields, depth, derived_id, digest, each, list, object, put_text, text};
 use super::place::Around;
 use crate::domain::formats::object::object;
 use crate::domain::id::Id;
@@ -21,7 +21,12 @@ const UNKNOWN_TIME: &str = "1970-01-01T00:00:00Z";
 /// Adds who made it and when, whether it lies in the bin, and the fields that
 /// we do not know, none of which takes the place of one of ours.
 pub(super) fn write_content(fields: &mut Fields, content: &Content, around: &Around<'_>) {
-    fields.insert("creator".into(), creator(&content.author, around));
+    let ours = creator(&content.author, around);
+    let creators = match each(content.extra.get("creator")) {
+        [] => ours,
+        further => std::iter::once(ours).chain(further.iter().cloned()).collect(),
+    };
+    fields.insert("creator".into(), creators);
     fields.insert("created".into(), content.created.as_str().into());
     if content.binned {
         fields.insert("binned".into(), true.into());
@@ -61,28 +66,37 @@ pub(super) struct Creator {
     pub(super) id: Id,
     /// Their name.
     pub(super) name: Option<String>,
+    /// What else is said of them.
+    pub(super) more: Fields,
 }
 
-/// Takes the creator out (§3.3.1): an IRI, an agent, or the first of several.
+/// Takes the creator out (§3.3.1): an IRI, an agent, or the first of several;
+/// the others stay where they are.
 pub(super) fn take_creator(fields: &mut Fields) -> Creator {
-    let creator = fields.remove("creator").unwrap_or_default();
-    let creator = match &creator {
-        Value::Array(creators) => creators.first().unwrap_or(&Value::Null),
-        other => other,
-    };
+    let mut creators = list(fields.remove("creator").unwrap_or_default()).into_iter();
+    let creator = creators.next().unwrap_or_default();
+    let further: Vec<Value> = creators.collect();
+    if !further.is_empty() {
+        fields.insert("creator".into(), further.into());
+    }
     let field = |key: &str| creator.get(key).and_then(text);
     let id = creator.as_str().or(field("id")).or(field("@id"));
-    let name = field("nickname").or(field("name")).filter(|name| !name.is_empty());
-    match id.and_then(Id::from_iri) {
-        Some(id) => Creator { id, name: name.map(Into::into) },
+    let key =
+        ["nickname", "name"].into_iter().find(|key| field(key).is_some_and(|it| !it.is_empty()));
+    let name = key.and_then(field);
+    let (id, name) = match id.and_then(Id::from_iri) {
+        Some(id) => (id, name),
         None => {
             let name = name.or(id);
-            Creator {
-                id: derived_id(&["person", name.unwrap_or_default()]),
-                name: name.map(Into::into),
-            }
+            (derived_id(&["person", name.unwrap_or_default()]), name)
         }
+    };
+    let name = name.map(Into::into);
+    let mut more = object(creator).unwrap_or_default();
+    for known in ["id", "@id", "type", "@type"].into_iter().chain(key) {
+        more.remove(known);
     }
+    Creator { id, name, more }
 }
 
 /// Takes the times of making and of the last change out; each stands in for the

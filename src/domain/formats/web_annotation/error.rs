@@ -21,6 +21,8 @@ pub enum FileError {
     TooMany,
     /// It is JSON, but holds no annotations.
     NotAnnotations,
+    /// It names its annotations, or their page, by address alone.
+    Elsewhere,
     /// It was written by a later Claimlight, in this version of the format.
     NewerVersion(u64),
     /// The text of its article is not the one that its records were made on.
@@ -104,6 +106,10 @@ pub enum RecordError {
     NoSource,
     /// It has the notebook's id and is not its particulars, or the reverse.
     Misplaced,
+    /// It answers something that is not in the file, or that could not be read.
+    AnswersNothing,
+    /// The file has only its address.
+    Elsewhere,
     /// There are too many versions of the same thing already.
     TooManyVersions,
     /// A text in it is longer than a person writes, or there are too many.

@@ -212,19 +212,21 @@ fn files_that_cannot_be_used_say_why() {
     ] {
         assert_eq!(read_notebook(&deep), Err(FileError::TooDeep));
     }
-    for other in [
-        "1",
-        "\"a\"",
-        "null",
-        "{}",
-        "[]",
-        "[{}]",
-        "[1]",
-        r#"{"annotations": []}"#,
-        r#"{"type": "AnnotationCollection", "first": "https://example.org/page1"}"#,
-    ] {
+    for other in ["1", "\"a\"", "null", "{}", "[]", "[{}]", "[1]", r#"{"annotations": []}"#] {
         assert_eq!(read_notebook(other), Err(FileError::NotAnnotations), "{other}");
     }
+    for elsewhere in [
+        r#"{"type": "AnnotationCollection", "first": "https://example.org/page1"}"#,
+        r#"{"type": "AnnotationCollection", "first": {"id": "https://example.org/page1"}}"#,
+        r#"{"type": "AnnotationCollection", "formatVersion": 1, "first": "https://example.org/1"}"#,
+        r#"{"type": "AnnotationPage", "items": ["https://example.org/1", "https://example.org/2"]}"#,
+        r#"[{"type": "AnnotationPage", "items": ["https://example.org/1"]}]"#,
+    ] {
+        assert_eq!(read_notebook(elsewhere), Err(FileError::Elsewhere), "{elsewhere}");
+    }
+    let page = |next| json!({ "type": "AnnotationPage", "items": [], "next": next });
+    let many = vec![page("urn:x:next"); 3_000];
+    assert_eq!(read_notebook(&Value::from(many).to_string()), Err(FileError::TooMany));
     assert_eq!(changed(|file| file["formatVersion"] = json!(2)), Err(FileError::NewerVersion(2)));
     assert_eq!(
         changed(|file| *file = json!({ "formatVersion": 7 })),
@@ -247,7 +249,7 @@ fn files_that_cannot_be_used_say_why() {
 #[test]
 fn one_bad_record_costs_only_itself() {
     let whole = read_notebook(&golden().to_string()).expect("it can be read");
-    let cases: [(&str, Value, RecordError); 9] = [
+    let cases: [(&str, Value, RecordError); 10] = [
         ("/first/items/0/id", "6c1d5f3e".into(), RecordError::BadId),
         ("/first/items/0/id", Value::Null, RecordError::NoId),
         ("/first/items/0/version", json!({ "tab-1": -1 }), RecordError::BadVersion),
@@ -259,7 +261,8 @@ fn one_bad_record_costs_only_itself() {
             RecordError::QuoteNotFound,
         ),
         ("/first/items/0/target", Value::Null, RecordError::NoQuote),
-        ("/first/items/0", json!("urn:uuid:1"), RecordError::NotAnObject),
+        ("/first/items/0", json!("urn uuid:1"), RecordError::NotAnObject),
+        ("/first/items/0", json!("urn:uuid:1"), RecordError::Elsewhere),
         ("/first/items/0/type", "Note".into(), RecordError::UnknownType),
     ];
     for (path, value, error) in cases {

@@ -74,9 +74,13 @@ pub(super) fn write(fields: &mut Fields, link: &Link, extra: &Fields, around: &A
         bodies.push(textual("commenting", &link.reason));
     }
     body::put(fields, bodies, extra);
-    let claim = link.claim.as_str();
-    let target: Value =
-        if in_article { vec![claim, link.source.as_str()].into() } else { claim.into() };
+    let mut targets = vec![Value::from(link.claim.as_str())];
+    targets.extend(in_article.then(|| link.source.as_str().into()));
+    targets.extend(each(extra.get("target")).iter().cloned());
+    let target = match targets.len() {
+        1 => targets.remove(0),
+        _ => targets.into(),
+    };
     fields.insert("target".into(), target);
     fields.insert("linkedSource".into(), link.source.as_str().into());
     fields.insert("relation".into(), link.relation.key().into());
@@ -147,12 +151,19 @@ pub(super) fn take(fields: &mut Fields) -> Result<(Link, Option<Cited>), RecordE
     let claim = target(0).ok_or(RecordError::NoClaim)?;
     let linked = take_text(fields, "linkedSource").and_then(|id| Id::from_iri(&id));
     let linked = linked.or_else(|| target(1));
+    let is_linked = |it: &Value| target_iri(it) == linked.as_ref().map(Id::as_str);
+    let further: Vec<Value> = targets.iter().skip(1).filter(|it| !is_linked(it)).cloned().collect();
+    if !further.is_empty() {
+        fields.insert("target".into(), further.into());
+    }
     let mut relation = take_text(fields, "relation").map(|key| Relation::from_key(&key));
     let strength = take_text(fields, "strength").map(|key| Strength::from_key(&key));
     let (mut reason, mut source) = (String::new(), None);
     let mut unplaced: Vec<Body> = Vec::new();
     let mut class = false;
-    for body in body::take(fields, "") {
+    let bodies = body::take(fields, "");
+    let details = body::details(&bodies);
+    for body in bodies {
         match (body.purpose.as_str(), &body.text) {
             ("classifying", _) if !class => {
                 class = true;
@@ -165,7 +176,7 @@ pub(super) fn take(fields: &mut Fields) -> Result<(Link, Option<Cited>), RecordE
             _ => unplaced.push(body),
         }
     }
-    body::keep(fields, unplaced);
+    body::keep(fields, unplaced, details)?;
     let (cited, evidence) = source.unzip();
     let evidence = evidence.flatten();
     let relation = relation.unwrap_or_else(|| Relation::from_key(UNSAID));

@@ -24,6 +24,7 @@ mod context;
 mod envelope;
 mod error;
 mod fields;
+mod foreign;
 #[cfg(test)]
 mod hostile_tests;
 mod json;
@@ -37,6 +38,7 @@ mod record;
 #[cfg(test)]
 mod round_trip_tests;
 mod selector;
+mod sheet;
 mod source;
 #[cfg(test)]
 mod w3c_musts;

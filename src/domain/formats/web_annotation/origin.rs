@@ -11,7 +11,7 @@ use crate::domain::record::Origin;
 /// Adds it.
 pub(super) fn write(fields: &mut Fields, origin: &Origin) {
     let mut made_on = Fields::new();
-    write_passage(&mut made_on, &origin.passage, &Around::NOTHING);
+    write_passage(&mut made_on, &origin.passage, &Fields::new(), &Around::NOTHING);
     fields.insert("madeOn".into(), made_on.into());
     if origin.asks {
         fields.insert("textChanged".into(), true.into());

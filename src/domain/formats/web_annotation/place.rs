@@ -52,10 +52,17 @@ impl<'a> Around<'a> {
 /// their place: a file of misplaced claims on a long book would take hours.
 const SEARCH: usize = 1_000_000_000;
 
+/// How much dearer a search for words that are not there to the letter is.
+const NEAR: usize = 50;
+
+/// Finds words that do not stand in an article to the letter.
+pub(super) type Near = fn(&Article, &Quote, Option<Span>) -> Option<Span>;
+
 /// The articles at hand while a file is read.
 pub(super) struct Places<'a> {
     articles: Vec<&'a Article>,
     search: Cell<usize>,
+    near: Option<Near>,
 }
 
 /// What a file says about where something stands.
@@ -71,7 +78,13 @@ pub(super) struct Claimed {
 
 impl<'a> Places<'a> {
     pub(super) fn new(articles: Vec<&'a Article>) -> Self {
-        Self { articles, search: Cell::new(SEARCH) }
+        Self { articles, search: Cell::new(SEARCH), near: None }
+    }
+
+    /// The same for files of other tools, which see the same words with other
+    /// spaces, or with other words around them.
+    pub(super) fn with_near(self, near: Option<Near>) -> Self {
+        Self { near, ..self }
     }
 
     /// The passage. Where the article is at hand, its words must stand at their
@@ -105,7 +118,17 @@ impl<'a> Places<'a> {
                 return Ok(passage);
             }
         }
-        Passage::of(article, self.search(article, quote)?).ok_or(RecordError::QuoteNotFound)
+        let span = self
+            .search(article, quote)
+            .or_else(|why| self.search_near(article, quote, claimed.span).ok_or(why))?;
+        Passage::of(article, span).ok_or(RecordError::QuoteNotFound)
+    }
+
+    fn search_near(&self, article: &Article, quote: &Quote, at: Option<Span>) -> Option<Span> {
+        let near = self.near?;
+        let cost = article.text().len().saturating_mul(NEAR);
+        self.search.set(self.search.get().checked_sub(cost)?);
+        near(article, quote, at)
     }
 
     /// The one place where the words stand; of several, the one that has the

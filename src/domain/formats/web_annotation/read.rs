@@ -6,12 +6,13 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::envelope::{derived_version, unknown_time};
-use super::error::{ArticleReadError, LeftOut, Part, Why};
-use super::fields::{Fields, decimal, decimal_in, derived_id, is_a, list, object, text};
+use super::error::{LeftOut, Part, Why};
+use super::fields::{Fields, object, text};
 use super::link::Cited;
-use super::place::Places;
-use super::record::{Read, read_among};
-use super::{FORMAT_VERSION, FileError, RecordError, json, read_article};
+use super::place::{Near, Places};
+use super::record::{Author, Read, read_among};
+use super::sheet::{Answer, MAX_RECORDS, Sheet, id_of};
+use super::{FileError, RecordError, foreign, json};
 use crate::domain::article::{Article, ArticleId};
 use crate::domain::id::Id;
 use crate::domain::notebook::Notebook;
@@ -25,10 +26,6 @@ use crate::domain::time::Timestamp;
 /// a file made to hold us up would bring thousands.
 const MAX_VERSIONS: usize = 64;
 
-/// How many records a file may bring: a year of work of a whole class. Showing
-/// more would hold the page up for seconds.
-const MAX_RECORDS: usize = 20_000;
-
 /// What was read from a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Contents {
@@ -41,136 +38,53 @@ pub struct Contents {
     pub left_out: Vec<LeftOut>,
 }
 
-/// Reads a file on its own: ours, or another tool's collection, page, array of
-/// annotations or single annotation. Without an article in the file, `articles`
-/// is empty and the records that name theirs by hash are still read.
+/// Reads a file on its own: ours, or a plain one of another tool. Without an
+/// article in the file, `articles` is empty and the records that name theirs by
+/// hash are still read.
 ///
 /// # Errors
 /// A [`FileError`] where nothing in the file can be used.
 pub fn read_notebook(text: &str) -> Result<Contents, FileError> {
-    read_notebook_on(text, &[])
+    read_sheet(Sheet::open(json::parse(text)?)?, None, &[])
 }
 
-/// The same with articles at hand: annotations of another tool, which name
-/// theirs by its address, are looked for in those.
+/// Reads whatever other tools write as well: graphs, ids that are no IRIs,
+/// answers. Annotations that name their article by its address are looked for
+/// in the articles at hand; their words need not stand there to the letter.
 ///
 /// # Errors
 /// A [`FileError`] where nothing in the file can be used.
 pub fn read_notebook_on(text: &str, known: &[Arc<Article>]) -> Result<Contents, FileError> {
-    let mut sheet = Sheet::open(json::parse(text)?)?;
-    let (articles, left_out) = sheet.take_articles()?;
+    read_value_on(json::parse(text)?, known)
+}
+
+/// The same of a text that was parsed already.
+pub(in crate::domain::formats) fn read_value_on(
+    file: Value,
+    known: &[Arc<Article>],
+) -> Result<Contents, FileError> {
+    read_sheet(foreign::open(file)?, Some(foreign::near), known)
+}
+
+fn read_sheet(
+    mut sheet: Sheet,
+    near: Option<Near>,
+    known: &[Arc<Article>],
+) -> Result<Contents, FileError> {
+    let articles = sheet.take_articles()?;
     let at_hand = articles.iter().chain(known.iter().map(|article| &**article));
     let reader = Reader {
         notebook: Notebook::empty(sheet.notebook_id()),
-        places: Places::new(at_hand.collect()),
-        left_out,
-        names: BTreeMap::new(),
+        places: Places::new(at_hand.clone().collect()).with_near(near),
+        left_out: std::mem::take(&mut sheet.left_out),
+        authors: BTreeMap::new(),
         links: Vec::new(),
         own: sheet.own,
     };
-    let titles = articles.iter().chain(known.iter().map(|article| &**article));
     let mut by_hash = Titles::new();
-    by_hash.extend(titles.map(|article| (article.id().clone(), article.title.clone())));
+    by_hash.extend(at_hand.map(|article| (article.id().clone(), article.title.clone())));
     let (notebook, left_out) = reader.read(sheet, &by_hash)?;
     Ok(Contents { notebook, articles, left_out })
-}
-
-/// A file in one shape, whichever it had.
-struct Sheet {
-    /// The collection's own fields; empty where there is none.
-    collection: Fields,
-    items: Vec<Value>,
-    /// Whether we wrote it.
-    own: bool,
-}
-
-impl Sheet {
-    fn open(file: Value) -> Result<Self, FileError> {
-        let mut fields = match file {
-            Value::Array(items) if items.iter().filter_map(Value::as_object).any(has_target) => {
-                return Ok(Self { collection: Fields::new(), items, own: false });
-            }
-            Value::Object(fields) => fields,
-            _ => return Err(FileError::NotAnnotations),
-        };
-        let version = fields.remove("formatVersion").map(|version| read_version(&version));
-        if let Some(version) = version.filter(|version| *version > FORMAT_VERSION) {
-            return Err(FileError::NewerVersion(version));
-        }
-        let own = version.is_some();
-        if is_a(&fields, "AnnotationCollection") {
-            let page = fields.remove("first").and_then(object);
-            let items =
-                page.map_or_else(|| fields.remove("items"), |mut page| page.remove("items"));
-            if items.is_none() && !own {
-                return Err(FileError::NotAnnotations);
-            }
-            Ok(Self { collection: fields, items: list(items.unwrap_or_default()), own })
-        } else if is_a(&fields, "AnnotationPage") {
-            let items = fields.remove("items").ok_or(FileError::NotAnnotations)?;
-            let collection = match fields.remove("partOf") {
-                Some(Value::Object(collection)) => collection,
-                Some(id) => Fields::from_iter([("id".into(), id)]),
-                None => Fields::new(),
-            };
-            Ok(Self { collection, items: list(items), own })
-        } else if has_target(&fields) {
-            Ok(Self { collection: Fields::new(), items: vec![fields.into()], own })
-        } else {
-            Err(FileError::NotAnnotations)
-        }
-    }
-
-    fn notebook_id(&self) -> Id {
-        let id = self.collection.get("id").or_else(|| self.collection.get("@id"));
-        id.and_then(text).and_then(Id::from_iri).unwrap_or_else(|| {
-            let ids = self.items.iter().filter_map(|item| item.get("id").and_then(text));
-            derived_id(&["notebook"].into_iter().chain(ids).collect::<Vec<_>>())
-        })
-    }
-
-    fn take_list(&mut self, key: &str) -> Vec<Value> {
-        list(self.collection.remove(key).unwrap_or_default())
-    }
-
-    /// The sound articles. If there were some and none is sound, the records on
-    /// them would hang in the air, so the file is refused.
-    fn take_articles(&mut self) -> Result<(Vec<Article>, Vec<LeftOut>), FileError> {
-        let (mut articles, mut left_out) = (Vec::<Article>::new(), Vec::new());
-        let mut damaged = false;
-        for (index, value) in self.take_list("articles").iter().enumerate() {
-            match read_article(value) {
-                Ok(article) if articles.iter().any(|other| other.id() == article.id()) => {}
-                Ok(article) => articles.push(article),
-                Err(error) => {
-                    damaged |= error == ArticleReadError::Damaged;
-                    let why = Why::Article(error);
-                    left_out.push(LeftOut { part: Part::Articles, index, id: id_of(value), why });
-                }
-            }
-        }
-        if damaged && articles.is_empty() {
-            return Err(FileError::DamagedArticle);
-        }
-        Ok((articles, left_out))
-    }
-}
-
-/// A version that cannot be read is taken for ours: the records will show.
-fn read_version(version: &Value) -> u64 {
-    let number = decimal(version).or_else(|| decimal_in(version.as_str()?));
-    number.map_or(FORMAT_VERSION, |(number, whole)| number.saturating_add(u64::from(!whole)))
-}
-
-/// Also without a type: what has a target is nothing else.
-fn has_target(fields: &Fields) -> bool {
-    is_a(fields, "Annotation") || fields.contains_key("target")
-}
-
-/// An id as it stands in the file, for a list that people read.
-fn id_of(value: &Value) -> Option<String> {
-    let id = value.get("id").or_else(|| value.get("@id")).and_then(text)?;
-    Some(id.chars().take(200).collect())
 }
 
 type Titles = BTreeMap<ArticleId, String>;
@@ -179,8 +93,8 @@ struct Reader<'a> {
     notebook: Notebook,
     places: Places<'a>,
     left_out: Vec<LeftOut>,
-    /// Names of authors, who need not stand in the file themselves.
-    names: BTreeMap<Id, String>,
+    /// Authors, who need not stand in the file themselves.
+    authors: BTreeMap<Id, Author>,
     /// Links of another tool, until all claims are known.
     links: Vec<(Where, Read)>,
     own: bool,
@@ -213,10 +127,12 @@ impl Reader<'_> {
             (Part::Erased, "erased", Some("Tombstone")),
             (Part::Conflicts, "conflicts", None),
         ] {
-            self.take_all(part, sheet.take_list(key), assumed);
+            let values = sheet.take_list(key).into_iter().enumerate().collect();
+            self.take_all(part, values, assumed);
         }
         self.take_all(Part::Items, sheet.items, Some("Annotation"));
         self.take_links();
+        self.take_answers(sheet.answers);
         let unknown = |left: &LeftOut| left.why == Why::Record(RecordError::UnknownArticle);
         if self.notebook.records().next().is_none() && self.left_out.iter().any(unknown) {
             return Err(FileError::NoArticle);
@@ -227,10 +143,12 @@ impl Reader<'_> {
         Ok((self.notebook, self.left_out))
     }
 
-    fn take_all(&mut self, part: Part, values: Vec<Value>, assumed: Option<&str>) {
-        for (index, value) in values.into_iter().enumerate() {
+    fn take_all(&mut self, part: Part, values: Vec<(usize, Value)>, assumed: Option<&str>) {
+        for (index, value) in values {
             let at = Where { part, index, id: id_of(&value) };
-            let read = object(value).ok_or(RecordError::NotAnObject);
+            let away = value.as_str().and_then(Id::from_iri).is_some();
+            let why = if away { RecordError::Elsewhere } else { RecordError::NotAnObject };
+            let read = object(value).ok_or(why);
             match read.and_then(|fields| read_among(fields, assumed, &self.places)) {
                 Ok(read) if !self.own && read.record.link().is_some() => {
                     self.links.push((at, read))
@@ -256,8 +174,8 @@ impl Reader<'_> {
         if self.notebook.heads(&record.id).len() >= MAX_VERSIONS {
             return self.leave_out(at, RecordError::TooManyVersions);
         }
-        if let (Some(name), Some(content)) = (author, &record.content) {
-            self.names.entry(content.author.clone()).or_insert(name);
+        if let (Some(author), Some(content)) = (author, &record.content) {
+            self.authors.entry(content.author.clone()).or_insert(author);
         }
         self.notebook.take_in(Arc::new(record));
     }
@@ -277,7 +195,21 @@ impl Reader<'_> {
                 let source = cited_source(&link.source, cited, content, &read.record.modified);
                 self.notebook.take_in(Arc::new(source));
             }
+            if self.notebook.source(&link.source).is_none() {
+                self.leave_out(at, RecordError::NoSource);
+                continue;
+            }
             self.take_in(at, read);
+        }
+    }
+
+    /// Answers are remarks of what they answer by now; with it they are gone.
+    fn take_answers(&mut self, answers: Vec<Answer>) {
+        for Answer { to, index, id } in answers {
+            if self.notebook.record(&to).is_none() {
+                let at = Where { part: Part::Items, index, id };
+                self.leave_out(at, RecordError::AnswersNothing);
+            }
         }
     }
 
@@ -314,12 +246,13 @@ impl Reader<'_> {
         Some((article, first.content.clone().filter(|_| only)?))
     }
 
-    /// Authors of whom nothing is known but the name.
+    /// Authors who do not stand in the file themselves.
     fn take_people(&mut self) {
-        for (id, name) in std::mem::take(&mut self.names) {
+        for (id, Author { name, more }) in std::mem::take(&mut self.authors) {
             if self.notebook.record(&id).is_none() {
-                let content =
+                let mut content =
                     Content::new(id.clone(), unknown_time(), Body::Person(Person { name }));
+                content.extra = more;
                 let version = derived_version(&id);
                 let record =
                     Record { id, version, modified: unknown_time(), content: Some(content) };

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::envelope::{
     generator, take_creator, take_extra, take_id, take_times, take_version, write_version,
 };
-use super::fields::{Fields, each, is_a, object};
+use super::fields::{Fields, each, is_a, list, object};
 use super::link::Cited;
 use super::place::{Around, Places};
 use super::{RecordError, claim, envelope, link, origin, particulars, person, source};
@@ -78,6 +78,7 @@ pub(super) fn content_fields(id: &Id, content: &Content, around: &Around<'_>) ->
     }
     if is_a(&fields, "Annotation") {
         fields.insert("generator".into(), generator());
+        put_motivations(&mut fields, extra);
     }
     if let Some(origin) = &content.origin {
         origin::write(&mut fields, origin);
@@ -86,12 +87,20 @@ pub(super) fn content_fields(id: &Id, content: &Content, around: &Around<'_>) ->
     fields
 }
 
+/// What a record says of its author.
+#[derive(Debug)]
+pub(super) struct Author {
+    pub(super) name: String,
+    /// What else, none of which we know.
+    pub(super) more: Fields,
+}
+
 /// A record as it was read, with what the file says about others by the way.
 #[derive(Debug)]
 pub(super) struct Read {
     pub(super) record: Record,
-    /// Its author's name.
-    pub(super) author: Option<String>,
+    /// Its author, if named.
+    pub(super) author: Option<Author>,
     /// The source that it links to, if it says what that is itself.
     pub(super) cited: Option<Cited>,
 }
@@ -137,7 +146,7 @@ fn type_of(fields: &Fields, assumed: Option<&str>) -> Option<Type> {
     TYPES.iter().find(|(name, _)| is(name)).map(|(_, found)| *found)
 }
 
-type Parts = (Content, Option<String>, Option<Cited>);
+type Parts = (Content, Option<Author>, Option<Cited>);
 
 fn take_content(
     mut fields: Fields,
@@ -155,19 +164,23 @@ fn take_content(
         Type::Work => Body::Source(Source::Outside(source::take_work(&mut fields))),
         Type::Tombstone => return Err(RecordError::UnknownType),
         Type::Annotation => {
-            let motivations = fields.remove("motivation").unwrap_or_default();
-            let motivations: Vec<&str> =
-                each(Some(&motivations)).iter().filter_map(Value::as_str).collect();
-            if motivations.contains(&"linking") && link::is_between_things(&fields) {
+            let motivations = list(fields.remove("motivation").unwrap_or_default());
+            let says = |motivation: &str| motivations.iter().any(|other| other == motivation);
+            let first = motivations.first().and_then(Value::as_str).unwrap_or_default();
+            let (ours, body) = if says("linking") && link::is_between_things(&fields) {
                 let (link, source) = link::take(&mut fields)?;
                 cited = source;
-                Body::Link(link)
-            } else if motivations.contains(&"identifying") && source::is_attribution(&fields) {
-                Body::Source(source::take_in_article(&mut fields, places)?)
+                ("linking", Body::Link(link))
+            } else if first != "classifying"
+                && says("identifying")
+                && source::is_attribution(&fields)
+            {
+                ("identifying", Body::Source(source::take_in_article(&mut fields, places)?))
             } else {
-                let motivation = motivations.first().copied().unwrap_or_default();
-                Body::Claim(claim::take(&mut fields, motivation, places)?)
-            }
+                ("classifying", Body::Claim(claim::take(&mut fields, first, places)?))
+            };
+            keep_motivations(&mut fields, motivations, ours);
+            body
         }
     };
     let origin = origin::take(&mut fields);
@@ -176,6 +189,28 @@ fn take_content(
     if !content.is_bounded() {
         return Err(RecordError::TooMuch);
     }
+    let more = author.more;
     let name = author.name.filter(|name| name.len() <= MAX_TEXT);
-    Ok((content, name, cited))
+    Ok((content, name.map(|name| Author { name, more }), cited))
+}
+
+/// Keeps the motivations of another tool besides the one that we write.
+fn keep_motivations(fields: &mut Fields, mut motivations: Vec<Value>, ours: &str) {
+    if let Some(at) = motivations.iter().position(|other| other == ours) {
+        motivations.remove(at);
+    }
+    if !motivations.is_empty() {
+        fields.insert("motivation".into(), motivations.into());
+    }
+}
+
+/// Writes them back, behind ours, which decides what the annotation is.
+fn put_motivations(fields: &mut Fields, extra: &Fields) {
+    let further = each(extra.get("motivation"));
+    if let Some(ours) = fields.get("motivation").cloned()
+        && !further.is_empty()
+    {
+        let all = std::iter::once(ours).chain(further.iter().cloned());
+        fields.insert("motivation".into(), all.collect());
+    }
 }

@@ -152,6 +152,28 @@ fn any_content() -> impl Strategy<Value = Content> {
             if image && annotation {
                 let image = json!([{ "type": "Image", "id": "https://example.org/i.png", "purpose": "linking" }]);
                 extra.insert("body".into(), image);
+                extra.insert("motivation".into(), json!(["linking", "ex:own"]));
+                extra.insert("creator".into(), json!(["urn:x:other", { "name": "Ann" }]));
+                let detail = |text: &str| json!({ "purpose": "commenting", "value": text, "language": "en" });
+                let reason = match &body {
+                    Body::Claim(claim) => claim.reason.as_str(),
+                    Body::Link(link) => &link.reason,
+                    _ => "",
+                };
+                extra.insert("bodyDetails".into(), json!([detail(reason), detail("gone"), 7]));
+                let rest = match &body {
+                    Body::Link(_) => json!(["urn:x:a", { "id": "urn:x:b" }]),
+                    _ if binned => json!([{}, "https://example.org/page"]),
+                    _ => json!([{
+                        "type": ["SpecificResource", "ex:Part"], "styleClass": "red",
+                        "source": { "format": "text/html" },
+                        "selector": [
+                            { "type": "CssSelector", "value": "p" },
+                            { "type": "TextQuoteSelector", "exact": "other", "ex:by": 1 },
+                        ],
+                    }]),
+                };
+                extra.insert("target".into(), rest);
             }
             Content { author, created, binned, body, origin, extra }
         },

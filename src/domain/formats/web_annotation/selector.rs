@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::RecordError;
-use super::fields::{Fields, address_iri, decimal, iri, list, object, put_text, take_text, text};
+use super::fields::{
+    Fields, address_iri, decimal, each, iri, list, object, put_text, take_text, text,
+};
 use super::place::{Around, Claimed, Places};
 use crate::domain::article::{ArticleId, MAX_CODE_POINTS};
 use crate::domain::formats::object::object;
@@ -25,20 +27,44 @@ pub(super) fn read_article_iri(iri: &str) -> Option<ArticleId> {
 }
 
 /// Adds a passage as the target, and its article's hash, which says for good
-/// which text the position is in.
-pub(super) fn write_passage(fields: &mut Fields, passage: &Passage, around: &Around<'_>) {
+/// which text the position is in. What another tool said of the target besides
+/// goes into it, further targets go behind it: see [`take_passage`].
+pub(super) fn write_passage(
+    fields: &mut Fields,
+    passage: &Passage,
+    extra: &Fields,
+    around: &Around<'_>,
+) {
+    let (rest, further) = match each(extra.get("target")) {
+        [rest, further @ ..] => (rest.as_object().cloned(), further),
+        [] => (None, &[][..]),
+    };
+    let mut target = rest.unwrap_or_default();
     let url = around.url(&passage.article).and_then(address_iri).map(String::from);
+    let iri = url.unwrap_or_else(|| article_iri(&passage.article));
+    let source = match target.remove("source") {
+        Some(Value::Object(mut source)) => {
+            source.insert("id".into(), iri.into());
+            source.into()
+        }
+        _ => Value::from(iri),
+    };
     let position = object! {
         "type": "TextPositionSelector",
         "start": passage.span.start,
         "end": passage.span.end,
     };
-    let target = object! {
-        "type": "SpecificResource",
-        "source": url.unwrap_or_else(|| article_iri(&passage.article)),
-        "selector": vec![write_quote(&passage.quote), position],
+    let mut selectors = vec![write_quote(&passage.quote), position];
+    selectors.extend(list(target.remove("selector").unwrap_or_default()));
+    target.insert("source".into(), source);
+    target.insert("selector".into(), selectors.into());
+    target.entry("type").or_insert_with(|| "SpecificResource".into());
+    let target = Value::from(target);
+    let targets = match further {
+        [] => target,
+        further => std::iter::once(target).chain(further.iter().cloned()).collect(),
     };
-    fields.insert("target".into(), target);
+    fields.insert("target".into(), targets);
     fields.insert("articleHash".into(), passage.article.as_str().into());
 }
 
@@ -53,39 +79,87 @@ pub(super) fn write_quote(quote: &Quote) -> Value {
 }
 
 /// Takes the target out and finds its passage. Of several targets, the first
-/// that selects something counts.
+/// that selects something counts. What we do not hold of it, and the others,
+/// stay where they are: an array whose first value is what is left of the target.
 pub(super) fn take_passage(
     fields: &mut Fields,
     places: &Places<'_>,
 ) -> Result<Passage, RecordError> {
     let hash = take_text(fields, "articleHash").and_then(|hash| ArticleId::read(&hash));
-    let targets = list(fields.remove("target").unwrap_or_default());
-    let target =
-        targets.into_iter().filter_map(object).find(|target| target.contains_key("selector"));
-    let target = target.ok_or(RecordError::NoQuote)?;
-    let source = target.get("source").and_then(iri);
+    let (target, further) = split(list(fields.remove("target").unwrap_or_default()));
+    let mut target = target.ok_or(RecordError::NoQuote)?;
+    let source = target.get("source").and_then(iri).map(String::from);
     let selectors = || target.get("selector").into_iter();
     let quote = selectors().find_map(quote_in);
     if quote.as_ref().is_some_and(|quote| quote.exact.is_empty()) {
         return Err(RecordError::NoQuote);
     }
-    let position = selectors().find_map(|selector| each(selector, "TextPositionSelector"));
+    let position = selectors().find_map(|selector| first(selector, "TextPositionSelector"));
     let span = match position {
         Some(position) => Some(read_span(position).ok_or(RecordError::BadPosition)?),
         None => None,
     };
-    places.find(&Claimed {
-        hash: hash.or_else(|| read_article_iri(source?)),
-        url: source.map(Into::into),
+    let passage = places.find(&Claimed {
+        hash: hash.or_else(|| read_article_iri(source.as_deref()?)),
+        url: source,
         quote,
         span,
-    })
+    })?;
+    strip(&mut target);
+    if !target.is_empty() || !further.is_empty() {
+        let left = std::iter::once(target.into()).chain(further);
+        fields.insert("target".into(), left.collect());
+    }
+    Ok(passage)
+}
+
+/// The target that counts, and the others. A set of targets (§3.2.6, §4.4)
+/// stays among the others whole, also where one of it counts.
+fn split(mut targets: Vec<Value>) -> (Option<Fields>, Vec<Value>) {
+    let selects = |target: &Value| target.get("selector").is_some();
+    if let Some(at) = targets.iter().position(selects) {
+        return (object(targets.remove(at)), targets);
+    }
+    let members = targets.iter().flat_map(|set| each(set.get("items")));
+    let found = members.into_iter().find(|target| selects(target)).cloned();
+    (found.and_then(object), targets)
+}
+
+/// Leaves of a target what a passage does not hold.
+fn strip(target: &mut Fields) {
+    for key in ["type", "@type"] {
+        if target.get(key).is_some_and(|it| it == "SpecificResource") {
+            target.remove(key);
+        }
+    }
+    if let Some(mut source) = target.remove("source").and_then(object) {
+        source.remove("id");
+        source.remove("@id");
+        if !source.is_empty() {
+            target.insert("source".into(), source.into());
+        }
+    }
+    let mut selectors = list(target.remove("selector").unwrap_or_default());
+    for (name, keys) in [
+        ("TextQuoteSelector", &["type", "@type", "exact", "prefix", "suffix"][..]),
+        ("TextPositionSelector", &["type", "@type", "start", "end"][..]),
+    ] {
+        let held = |it: &Value| it.is_object() && first(it, name).is_some();
+        let Some(at) = selectors.iter().position(held) else { continue };
+        let all = selectors[at].as_object();
+        if all.is_some_and(|all| all.keys().all(|key| keys.contains(&key.as_str()))) {
+            selectors.remove(at);
+        }
+    }
+    if !selectors.is_empty() {
+        target.insert("selector".into(), selectors.into());
+    }
 }
 
 /// The first selector of this type: the value itself, or one of an array.
-fn each<'v>(selector: &'v Value, name: &str) -> Option<&'v Value> {
+fn first<'v>(selector: &'v Value, name: &str) -> Option<&'v Value> {
     match selector {
-        Value::Array(selectors) => selectors.iter().find_map(|selector| each(selector, name)),
+        Value::Array(selectors) => selectors.iter().find_map(|selector| first(selector, name)),
         Value::Object(fields) => {
             let types = fields.get("type").or_else(|| fields.get("@type"))?;
             (text(types) == Some(name)).then_some(selector)
@@ -97,7 +171,7 @@ fn each<'v>(selector: &'v Value, name: &str) -> Option<&'v Value> {
 /// The first quote, also in what refines another selector (§4.2.9). A position
 /// there would count from the other selector's start, so it is not looked for.
 pub(super) fn quote_in(selector: &Value) -> Option<Quote> {
-    if let Some(found) = each(selector, "TextQuoteSelector") {
+    if let Some(found) = first(selector, "TextQuoteSelector") {
         let field = |key: &str| found.get(key).and_then(text).map(String::from);
         return Some(Quote {
             exact: field("exact")?,

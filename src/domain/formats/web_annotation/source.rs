@@ -33,7 +33,7 @@ pub(super) fn write_in_article(
         bodies.push(textual("describing", name));
     }
     body::put(fields, bodies, extra);
-    write_passage(fields, passage, around);
+    write_passage(fields, passage, extra, around);
 }
 
 /// Whether an annotation that identifies something identifies a source. Other
@@ -43,8 +43,7 @@ pub(super) fn is_attribution(fields: &Fields) -> bool {
 }
 
 fn says_attribution(body: &Value) -> bool {
-    body.get("purpose").and_then(text) == Some("classifying")
-        && body.get("value").and_then(text) == Some(ATTRIBUTION)
+    body::purpose_in(body) == Some("classifying") && body::text_in(body) == Some(ATTRIBUTION)
 }
 
 /// Takes such a source out.
@@ -55,14 +54,16 @@ pub(super) fn take_in_article(
     let passage = take_passage(fields, places)?;
     let (mut class, mut name) = (false, None);
     let mut unplaced: Vec<Body> = Vec::new();
-    for body in body::take(fields, "commenting") {
+    let bodies = body::take(fields, "commenting");
+    let details = body::details(&bodies);
+    for body in bodies {
         match (body.purpose.as_str(), &body.text) {
             ("describing", Some(text)) if name.is_none() => name = Some(text.clone()),
             _ if !class && says_attribution(&body.value) => class = true,
             _ => unplaced.push(body),
         }
     }
-    body::keep(fields, unplaced);
+    body::keep(fields, unplaced, details)?;
     Ok(Source::InArticle { passage, name: name.unwrap_or_default() })
 }
 
