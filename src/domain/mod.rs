@@ -28,6 +28,7 @@ pub mod person;
 pub mod record;
 pub mod source;
 pub mod text;
+pub mod text_fragment;
 pub mod time;
 pub mod version;
 pub mod versions;
