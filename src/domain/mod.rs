@@ -18,6 +18,7 @@ pub mod formats;
 pub mod history;
 pub mod id;
 pub mod link;
+pub mod listing;
 pub mod margin;
 pub mod merge;
 pub mod notebook;
