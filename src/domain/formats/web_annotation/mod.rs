@@ -36,7 +36,7 @@ mod place;
 mod read;
 mod record;
 #[cfg(test)]
-mod round_trip_tests;
+pub(crate) mod round_trip_tests;
 mod selector;
 mod sheet;
 mod source;

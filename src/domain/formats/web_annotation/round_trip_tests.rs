@@ -187,7 +187,7 @@ pub(super) fn any_record() -> impl Strategy<Value = Record> {
 
 /// Two copies of a notebook that went their own ways and met again, with full
 /// cards, unknown fields, a binned notebook and an erased person here and there.
-pub(super) fn any_notebook() -> impl Strategy<Value = Notebook> {
+pub(crate) fn any_notebook() -> impl Strategy<Value = Notebook> {
     let extras = prop::collection::vec((any::<prop::sample::Index>(), any_extra()), 0..3);
     let works = prop::collection::vec((any::<prop::sample::Index>(), any_work()), 0..3);
     (any_notebook_history(), any_notebook_history(), extras, works, 0u8..8).prop_map(
@@ -279,7 +279,7 @@ fn built_in_with(url: bool) -> Article {
 }
 
 /// A notebook with one of everything, small enough to be read by people.
-pub(super) fn small() -> (Notebook, Arc<Article>) {
+pub(crate) fn small() -> (Notebook, Arc<Article>) {
     use crate::domain::article::{Block, BlockKind, Draft};
     let block = |kind, text: &str| Block { kind, text: text.into() };
     let draft = Draft {
