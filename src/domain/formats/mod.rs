@@ -2,6 +2,7 @@
 //! all of them [`web_annotation`], whose records [`stored_step`] and [`stored_batch`] reuse. Text
 //! in, text out; nothing here knows a file, a database or a clock.
 
+pub mod claim_review;
 pub mod csv;
 pub(crate) mod object;
 pub mod packed;
