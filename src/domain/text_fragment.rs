@@ -91,10 +91,9 @@ fn in_context(exact: &str, quote: &Quote) -> [String; 3] {
     if is_within_word(quote.prefix.chars().next_back(), quote.exact.chars().next()) {
         exact = format!("{}{exact}", prefix.pop().unwrap_or_default());
     }
-    if is_within_word(quote.exact.chars().next_back(), quote.suffix.chars().next()) {
-        if !suffix.is_empty() {
-            exact += suffix.remove(0);
-        }
+    let cuts_end = is_within_word(quote.exact.chars().next_back(), quote.suffix.chars().next());
+    if cuts_end && !suffix.is_empty() {
+        exact += suffix.remove(0);
     }
     let from = prefix.len().saturating_sub(AROUND);
     let prefix = prefix.split_off(from);
