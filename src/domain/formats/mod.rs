@@ -3,6 +3,7 @@
 //! in, text out; nothing here knows a file, a database or a clock.
 
 pub mod claim_review;
+pub mod csl;
 pub mod csv;
 pub(crate) mod object;
 pub mod packed;

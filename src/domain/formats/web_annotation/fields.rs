@@ -8,10 +8,10 @@ use crate::domain::address::Address;
 use crate::domain::id::Id;
 
 /// A JSON object.
-pub(super) type Fields = Map<String, Value>;
+pub(in crate::domain::formats) type Fields = Map<String, Value>;
 
 /// The object in a value.
-pub(super) fn object(value: Value) -> Option<Fields> {
+pub(in crate::domain::formats) fn object(value: Value) -> Option<Fields> {
     match value {
         Value::Object(fields) => Some(fields),
         _ => None,
@@ -123,12 +123,12 @@ pub(super) fn digest(words: &[&str]) -> [u8; 16] {
 }
 
 /// An id for what came without one: the same every time the file is read.
-pub(super) fn derived_id(words: &[&str]) -> Id {
+pub(in crate::domain::formats) fn derived_id(words: &[&str]) -> Id {
     Id::from_random(digest(words))
 }
 
 /// How deep a value is nested; a plain one is 0.
-pub(super) fn depth(value: &Value) -> usize {
+pub(in crate::domain::formats) fn depth(value: &Value) -> usize {
     match value {
         Value::Array(values) => 1 + values.iter().map(depth).max().unwrap_or(0),
         Value::Object(fields) => 1 + fields.values().map(depth).max().unwrap_or(0),

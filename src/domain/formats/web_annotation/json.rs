@@ -17,7 +17,7 @@ const MAX_VALUES: usize = 1_000_000;
 /// Reads JSON: of at most [`MAX_BYTES`] and [`MAX_VALUES`], nested at most
 /// [`MAX_DEPTH`] deep, with or without a byte order mark. Half a surrogate pair, as `\ud800` alone, which
 /// JavaScript lets through, becomes U+FFFD and does not cost the whole file.
-pub(super) fn parse(text: &str) -> Result<Value, FileError> {
+pub(in crate::domain::formats) fn parse(text: &str) -> Result<Value, FileError> {
     if text.len() > MAX_BYTES {
         return Err(FileError::TooLarge);
     }

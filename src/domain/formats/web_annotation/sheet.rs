@@ -11,7 +11,7 @@ use crate::domain::id::Id;
 
 /// How many records a file may bring: a year of work of a whole class. Showing
 /// more would hold the page up for seconds.
-pub(super) const MAX_RECORDS: usize = 20_000;
+pub(in crate::domain::formats) const MAX_RECORDS: usize = 20_000;
 
 /// How many pages a file may hold or name: even short ones are records by then.
 const MAX_PAGES: usize = 2_000;

@@ -73,8 +73,7 @@ pub(super) fn write_work(fields: &mut Fields, work: &Work) {
     put_text(fields, "title", &work.title);
     put_text(fields, "URL", work.url.as_ref().map_or("", Address::as_str));
     if !work.authors.is_empty() {
-        let authors = work.authors.iter().map(|author| object! { "literal": author.as_str() });
-        fields.insert("author".into(), authors.collect());
+        fields.insert("author".into(), write_authors(&work.authors));
     }
     put_text(fields, "container-title", &work.publisher);
     if !work.issued.is_empty() {
@@ -120,7 +119,13 @@ pub(super) fn take_work(fields: &mut Fields) -> Work {
     }
 }
 
-fn read_authors(authors: &Value) -> Option<Vec<String>> {
+/// Names as CSL has those whose parts nobody knows.
+pub(in crate::domain::formats) fn write_authors(authors: &[String]) -> Value {
+    authors.iter().map(|author| object! { "literal": author.as_str() }).collect()
+}
+
+/// The names in a CSL `author`; `None` where one of them says nothing to us.
+pub(in crate::domain::formats) fn read_authors(authors: &Value) -> Option<Vec<String>> {
     authors.as_array()?.iter().map(read_author).collect()
 }
 
@@ -129,13 +134,14 @@ fn read_author(author: &Value) -> Option<String> {
     if let Some(name) = author.as_str().or(part("literal")) {
         return Some(name.into());
     }
-    let parts: Vec<&str> = ["given", "family"].into_iter().filter_map(part).collect();
+    let parts = ["given", "dropping-particle", "non-dropping-particle", "family", "suffix"];
+    let parts: Vec<&str> = parts.into_iter().filter_map(part).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// A CSL date: its parts, where the text is a date and nothing else, so that it
 /// comes back letter for letter; the text itself otherwise.
-fn write_date(text: &str) -> Value {
+pub(in crate::domain::formats) fn write_date(text: &str) -> Value {
     let parts: Option<Vec<u32>> = text.split('-').map(|part| part.parse().ok()).collect();
     match parts.filter(|parts| parts.len() <= 3 && date_text(parts) == text) {
         Some(parts) => object! { "date-parts": vec![Value::from(parts)] },
@@ -143,7 +149,8 @@ fn write_date(text: &str) -> Value {
     }
 }
 
-fn read_date(date: &Value) -> Option<String> {
+/// A CSL date as text; `None` where it says nothing to us.
+pub(in crate::domain::formats) fn read_date(date: &Value) -> Option<String> {
     let spelled = |key: &str| date.get(key).and_then(Value::as_str);
     if let Some(text) = date.as_str().or(spelled("literal")).or(spelled("raw")) {
         return Some(text.into());
@@ -165,13 +172,14 @@ fn date_text(parts: &[u32]) -> String {
 }
 
 /// A moment as a CSL date: the day for other tools, the whole for us.
-fn write_moment(moment: &Timestamp) -> Value {
+pub(in crate::domain::formats) fn write_moment(moment: &Timestamp) -> Value {
     let mut date = write_date(moment.as_str().get(..10).unwrap_or_default());
     date["raw"] = moment.as_str().into();
     date
 }
 
-fn read_moment(date: &Value) -> Option<Timestamp> {
+/// A CSL date as a moment; a day alone is its first.
+pub(in crate::domain::formats) fn read_moment(date: &Value) -> Option<Timestamp> {
     read_time(&read_date(date)?)
 }
 
