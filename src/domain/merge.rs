@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::formats::web_annotation::write_record;
 use super::id::Id;
+use super::nameless::is_pseudonym;
 use super::notebook::Notebook;
 use super::order::sort_by;
-use super::record::Record;
+use super::record::{Content, Record};
 
 /// The versions of one record of which none knows another. One of them, unless
 /// two people (or tabs) changed it without knowing of each other.
@@ -36,7 +37,7 @@ impl Heads {
     /// Takes in one more version: what it knew of goes, and it stays away
     /// itself if it is known already. Returns whether anything changed.
     pub fn take_in(&mut self, record: Arc<Record>) -> bool {
-        let known = self.0.iter().any(|head| match head.version.compare(&record.version) {
+        let known = self.0.iter().any(|head| match compare(head, &record) {
             Some(Ordering::Greater) => true,
             Some(Ordering::Equal) => head == &record,
             _ => false,
@@ -44,11 +45,30 @@ impl Heads {
         if known {
             return false;
         }
-        self.0.retain(|head| head.version.compare(&record.version) != Some(Ordering::Less));
+        self.0.retain(|head| compare(head, &record) != Some(Ordering::Less));
         self.0.push(record);
         sort_by(&mut self.0, shown_first);
         true
     }
+}
+
+/// Which was made knowing the other. A copy without names is the same version
+/// with less in it, so the one with names stands for both; of two copies in
+/// which the same person got another pseudonym, the first.
+fn compare(a: &Record, b: &Record) -> Option<Ordering> {
+    let order = a.version.compare(&b.version)?;
+    let (Some(one), Some(other)) = (&a.content, &b.content) else { return Some(order) };
+    let named = [one, other].map(|content| !is_pseudonym(&content.author));
+    if order.is_ne() || named == [true, true] || !says_the_same(one, other) {
+        return Some(order);
+    }
+    Some(named[0].cmp(&named[1]).then_with(|| other.author.cmp(&one.author)))
+}
+
+/// Whether two contents differ at most in what a copy without names leaves out.
+fn says_the_same(a: &Content, b: &Content) -> bool {
+    let said = |it: &Content| (it.created.clone(), it.binned, it.origin.clone());
+    a.body == b.body && said(a) == said(b)
 }
 
 /// What has content comes before what was erased, more edits before fewer; the

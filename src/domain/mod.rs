@@ -10,6 +10,7 @@
 pub mod address;
 pub mod anchor;
 pub mod article;
+pub mod bibliography;
 pub mod change;
 pub mod claim;
 pub mod command;
@@ -21,6 +22,7 @@ pub mod link;
 pub mod listing;
 pub mod margin;
 pub mod merge;
+pub mod nameless;
 pub mod notebook;
 pub(crate) mod order;
 pub mod outline;

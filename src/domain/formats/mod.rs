@@ -5,6 +5,8 @@
 pub mod claim_review;
 pub mod csl;
 pub mod csv;
+#[cfg(test)]
+pub(crate) mod nameless_tests;
 pub(crate) mod object;
 pub mod packed;
 pub mod stored_batch;

@@ -12,7 +12,6 @@
 //! Sources in the article are left out: they are words of a text, no works.
 
 mod read;
-mod schema;
 #[cfg(test)]
 mod tests;
 mod write;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::schema::{is_sound, is_type};
 use super::{KEPT, OWN, type_of};
 use crate::domain::address::Address;
+use crate::domain::bibliography::{is_sound, is_type};
 use crate::domain::formats::web_annotation::{
     Contents, Fields, FileError, LeftOut, MAX_RECORDS, Part, RecordError, Why, depth, derived_id,
     object, parse, read_authors, read_date, read_moment, read_record, write_authors, write_date,

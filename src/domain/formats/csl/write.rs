@@ -3,8 +3,8 @@
 use litemap::LiteMap;
 use serde_json::Value;
 
-use super::schema::{is_sound, is_type};
 use super::{KEPT, OWN, type_of};
+use crate::domain::bibliography::{is_sound, is_type};
 use crate::domain::formats::web_annotation::{
     Fields, object, read_authors, read_date, read_moment, write_record,
 };

@@ -38,7 +38,7 @@ fn address(url: &str) -> Address {
 }
 
 /// The built-in article, with or without an address.
-pub(super) fn article(with_url: bool) -> Arc<Article> {
+pub(crate) fn article(with_url: bool) -> Arc<Article> {
     let mut article = built_in();
     article.url = with_url.then(|| address("https://news.example/2023/07/07/a"));
     Arc::new(article)

@@ -1,4 +1,5 @@
-//! The fields of an item, by what they may hold (`csl-data.json`, CSL 1.0.2).
+//! What a bibliography may say about a work: the fields of an item, by what they
+//! may hold (`csl-data.json` of CSL 1.0.2).
 
 use serde_json::Value;
 
@@ -30,13 +31,15 @@ const NAMES: &str = "author chair collection-editor compiler composer container-
 const DATES: &str = "accessed available-date event-date issued original-date submitted";
 
 /// Whether there is such a type.
-pub(super) fn is_type(name: &str) -> bool {
+#[must_use]
+pub fn is_type(name: &str) -> bool {
     is_among(name, TYPES)
 }
 
 /// Whether an item may hold this under this name; `id`, `type` and `custom`
 /// aside, which the caller sees to.
-pub(super) fn is_sound(name: &str, value: &Value) -> bool {
+#[must_use]
+pub fn is_sound(name: &str, value: &Value) -> bool {
     if is_among(name, TEXTS) {
         value.is_string()
     } else if is_among(name, NUMBERS) {
