@@ -8,6 +8,7 @@
 //! tools.
 
 pub mod address;
+pub mod agreement;
 pub mod anchor;
 pub mod article;
 pub mod bibliography;
@@ -26,6 +27,7 @@ pub mod nameless;
 pub mod notebook;
 pub(crate) mod order;
 pub mod outline;
+pub mod pairing;
 pub mod passage;
 pub mod person;
 pub mod record;
