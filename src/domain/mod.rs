@@ -15,6 +15,7 @@ pub mod bibliography;
 pub mod change;
 pub mod claim;
 pub mod command;
+pub mod comparison;
 pub mod earlier;
 pub mod formats;
 pub mod history;
