@@ -14,6 +14,7 @@ pub mod article;
 pub mod bibliography;
 pub mod change;
 pub mod claim;
+pub mod class;
 pub mod command;
 pub mod comparison;
 pub mod earlier;
