@@ -70,6 +70,23 @@ pub(super) struct Creator {
     pub(super) more: Fields,
 }
 
+/// What means something of its own in a person's record, or is written there anyway.
+const OWN_TERMS: &[&str] = &[
+    "id",
+    "@id",
+    "type",
+    "@type",
+    "binned",
+    "created",
+    "creator",
+    "generator",
+    "madeOn",
+    "modified",
+    "nickname",
+    "textChanged",
+    "version",
+];
+
 /// Takes the creator out (§3.3.1): an IRI, an agent, or the first of several;
 /// the others stay where they are.
 pub(super) fn take_creator(fields: &mut Fields) -> Creator {
@@ -93,7 +110,7 @@ pub(super) fn take_creator(fields: &mut Fields) -> Creator {
     };
     let name = name.map(Into::into);
     let mut more = object(creator).unwrap_or_default();
-    for known in ["id", "@id", "type", "@type"].into_iter().chain(key) {
+    for known in OWN_TERMS.iter().copied().chain(key) {
         more.remove(known);
     }
     Creator { id, name, more }

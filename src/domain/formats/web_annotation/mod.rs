@@ -48,10 +48,10 @@ pub use article::{read_article, write_article};
 pub use error::{ArticleReadError, FileError, LeftOut, Part, RecordError, Why};
 pub(in crate::domain::formats) use fields::{Fields, depth, derived_id, object};
 pub(in crate::domain::formats) use json::parse;
-pub(in crate::domain::formats) use sheet::MAX_RECORDS;
 pub use read::{Contents, read_notebook, read_notebook_on};
 pub(in crate::domain::formats) use record::{read_content, write_content};
 pub use record::{read_record, write_record};
+pub(in crate::domain::formats) use sheet::MAX_RECORDS;
 pub(in crate::domain::formats) use source::{
     read_authors, read_date, read_moment, write_authors, write_date, write_moment,
 };
