@@ -46,6 +46,7 @@ for (const other of others()) {
     assert.ok(await page.ready(20_000), "the page opens");
     await page.select(2, 3);
     await browser.press("4");
+    assert.ok(await browser.until(() => document.querySelector('aside button[aria-label^="Claim 1, "]') !== null), "it is marked");
     assert.ok(await page.saved());
     assert.equal(await page.sign(), "Saved in this browser");
     const claims = await page.claims();
@@ -70,7 +71,7 @@ for (const other of others()) {
     const beside = {};
     Object.values(FAULTS).forEach(({ script }, i) => {
       beside[`fault-${i}.js`] = `(${script})();`;
-      beside[`fault-${i}.html`] = index.replace(/<head[^>]*>/, `$&<script src="fault-${i}.js"></script>`);
+      beside[`fault-${i}.html`] = index.replace(/<html[^>]*>/, `$&<script src="fault-${i}.js"></script>`);
     });
     const site = await serve({ beside });
     const browser = await startOther(other);

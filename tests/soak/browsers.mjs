@@ -77,6 +77,7 @@ export async function leavingIn(other, times) {
     if (!(await page.ready())) throw new Error(`${other.name}: the page does not open`);
     await page.select(1, 1);
     await browser.press("1");
+    await browser.until(() => document.querySelector('aside button[aria-label^="Claim 1, "]') !== null);
     if (!(await page.saved())) throw new Error(`${other.name}: nothing is saved`);
     await browser.go(site.url + ELSEWHERE);
     const expected = { claims: 1, words: "" };
@@ -90,7 +91,10 @@ export async function leavingIn(other, times) {
         if (!(await page.ready())) {
           result.hung += 1;
         } else {
-          if (i % 2 === 0) {
+          // WebKit's driver closes a tab without a word to the page, as no person can: what is being
+          // typed is then as lost as in a crash. A change that was made is not.
+          const unannounced = way === "closed" && other.name === "WebKit";
+          if (i % 2 === 0 && !unannounced) {
             const letter = String.fromCharCode(97 + (expected.words.length % 26));
             await page.toReason();
             await leaveAfter(browser, "input", way);
@@ -103,7 +107,7 @@ export async function leavingIn(other, times) {
             await browser.press("1").catch(() => {});
             expected.claims += 1;
           }
-          const found = await after(browser, page, way, site.url);
+          const found = await after(browser, page, way, site.url, expected.claims);
           if (!found) {
             result.hung += 1;
           } else if (found.claims !== expected.claims || found.words !== expected.words) {
@@ -138,7 +142,7 @@ const leaveAfter = (browser, event, way) =>
   );
 
 /** What the person finds again; null if the page hangs. */
-async function after(browser, page, way, url) {
+async function after(browser, page, way, url, expected) {
   if (way === "closed") {
     await browser.close();
     await browser.open();
@@ -151,6 +155,8 @@ async function after(browser, page, way, url) {
     await browser.until(() => !window.stays, { timeout: HUNG });
   }
   if (!(await page.ready())) return null;
+  // The cards come a moment after the page.
+  for (let i = 0; i < 100 && (await page.claims()).length < expected; i += 1) await new Promise((resolve) => setTimeout(resolve, 50));
   const { length } = await page.claims();
   await page.toReason();
   return { claims: length, words: await page.reason() };
