@@ -1,5 +1,6 @@
 //! Sends every commit to storage as soon as it is made, once.
 
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Interval;
 use yew::prelude::*;
 
@@ -35,9 +36,17 @@ pub(crate) fn use_keeping() {
             preferences::set("notebook", id.as_str());
         }
     });
-    use_window_event("pagehide", {
+    use_effect_with((), {
         let services = services.clone();
-        move |_| services.set_leaving(true)
+        move |()| {
+            let listener = web_sys::window().map(|window| {
+                // Before the fields hear of it, and keep what is typed in them.
+                let first = EventListenerOptions::run_in_capture_phase();
+                let leave = move |_: &web_sys::Event| services.set_leaving(true);
+                EventListener::new_with_options(&window, "pagehide", first, leave)
+            });
+            move || drop(listener)
+        }
     });
     use_window_event("pageshow", {
         let (state, act, services) = (state.clone(), act.clone(), services.clone());

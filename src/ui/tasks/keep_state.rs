@@ -25,7 +25,8 @@ pub(crate) fn keep_state(services: &Services, state: &State) {
     let due = LAST.with_borrow(|last| {
         last.as_ref().is_none_or(|(of, at)| *of != id || edits >= at.saturating_add(MANY))
     });
-    if !due {
+    // A transaction that is begun then may keep the next page waiting (WebKit).
+    if !due || services.is_leaving() {
         return;
     }
     LAST.set(Some((id.clone(), edits)));
