@@ -18,6 +18,7 @@ pub mod class;
 pub mod command;
 pub mod comparison;
 pub mod earlier;
+pub mod exercise;
 pub mod formats;
 pub mod history;
 pub mod id;

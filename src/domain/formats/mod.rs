@@ -7,6 +7,7 @@ pub mod csl;
 pub mod csv;
 #[cfg(test)]
 pub(crate) mod nameless_tests;
+pub mod exercise;
 pub(crate) mod object;
 pub mod packed;
 pub mod stored_batch;

@@ -31,10 +31,14 @@ const WHOLE: &[&str] = &[
     "bodyDetails",
     "conflicts",
     "erased",
+    "exercise",
+    "exerciseKey",
     "hypothesis",
     "madeOn",
+    "marks",
     "people",
     "sources",
+    "submission",
     "version",
 ];
 
