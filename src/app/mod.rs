@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod caret;
+pub mod exports;
 pub mod incoming;
 #[cfg(test)]
 mod keeping_tests;

@@ -6,6 +6,7 @@
 pub mod article;
 pub mod broken;
 pub mod claim;
+pub mod exports;
 pub mod file;
 pub mod keys;
 pub mod loss;
@@ -24,6 +25,12 @@ pub const PRINTED: usize = 10_000;
 #[must_use]
 pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// A stranger's words whole, and plain (see `plain`).
+#[must_use]
+pub fn whole(words: &str) -> String {
+    plain::plain(words)
 }
 
 /// A stranger's words as a label: cut to at most `max` code points, at a space
