@@ -19,6 +19,7 @@ use claimlight::domain::article::{
     Article, ArticleError, Block, BlockKind, Draft, MAX_BLOCKS, built_in, read_markdown,
     read_plain, write_markdown,
 };
+use claimlight::domain::formats::read_file;
 use claimlight::domain::formats::web_annotation::{
     FileError, RecordError, Why, read_article, read_notebook, read_notebook_on, write_article,
     write_notebook,
@@ -133,7 +134,8 @@ fn odd_files_are_refused_or_read_and_written_back() {
         let text = line["text"].as_str().expect("a text");
         let text = text.replace("ARTICLE", &address).replace("QUOTE", "four Chinese companies");
         let read = in_time(name, || read_notebook_on(&text, std::slice::from_ref(&article)));
-        if let Ok(read) = read {
+        let opened = in_time(name, || read_file(&text, std::slice::from_ref(&article)));
+        for read in [read, opened].into_iter().flatten() {
             let written = write_notebook(&read.notebook, std::slice::from_ref(&article));
             let again = read_notebook(&written).unwrap_or_else(|why| panic!("{name}: {why:?}"));
             assert_eq!(again.notebook, read.notebook, "{name}");
@@ -213,6 +215,68 @@ fn records_that_hold_too_much_are_left_out_and_said_to_be() {
         let left: Vec<_> = read.left_out.iter().map(|it| it.why).collect();
         let expected = if fits { vec![] } else { vec![Why::Record(RecordError::TooMuch)] };
         assert_eq!(left, expected, "{what}");
+    }
+}
+
+/// A neighbour's annotation on the built-in article.
+fn neighbours(n: usize, tags: Value, text: &str) -> Value {
+    let page = format!("urn:sha256:{}", built_in().id().as_str());
+    let quote = json!({ "type": "TextQuoteSelector", "exact": "four Chinese companies" });
+    json!({ "id": format!("urn:x:{n}"), "uri": page, "user": "acct:a@b", "tags": tags, "text": text,
+        "target": [{ "source": page, "selector": [quote] }] })
+}
+
+#[test]
+fn files_of_neighbours_have_an_end() {
+    let article = Arc::new(built_in());
+    let ours = json!(["claim", "type:fact"]);
+    let list = |n: usize| {
+        let line = |i: usize| format!("- supports: [{i}](https://a.example/{i} \"source:1\")\n");
+        (0..n).map(line).collect::<String>()
+    };
+    let answer = |n: usize, to: usize| {
+        let mut answer = neighbours(n, json!([]), "Yes.");
+        answer["references"] = json!([format!("urn:x:{to}")]);
+        answer["target"] = json!([]);
+        answer
+    };
+    let relation = |n: usize| {
+        json!({ "id": n.to_string(), "bodies": [], "motivation": "linking",
+            "target": { "selector": { "from": "0", "to": (n + 1).to_string() } } })
+    };
+    let source = |n: usize| neighbours(n, json!(["source", "source:1"]), "");
+    let many_tags: Vec<String> = (0..200_000).map(|n| format!("relation:{n}")).collect();
+    let tagged = json!([["claim", "type:"].map(String::from).to_vec(), many_tags].concat());
+    for (what, file, fits) in [
+        ("19,000 links", json!([neighbours(1, ours.clone(), &list(19_000))]), true),
+        ("a million links", json!([neighbours(1, ours.clone(), &list(500_000))]), false),
+        ("20,001 annotations", (0..20_001).map(|n| neighbours(n, json!([]), "")).collect(), false),
+        ("20,000 sources of one number", (0..20_000).map(source).collect(), true),
+        ("a long row of answers", (0..19_000).map(|n| answer(n + 1, n)).collect(), true),
+        (
+            "answers to one",
+            (0..19_000)
+                .map(|n| if n == 0 { neighbours(0, json!([]), "") } else { answer(n, 0) })
+                .collect(),
+            true,
+        ),
+        (
+            "a text of brackets",
+            json!([neighbours(1, ours.clone(), &"- [".repeat(3_000_000))]),
+            true,
+        ),
+        ("200,000 relations", json!([neighbours(1, tagged, "")]), true),
+        ("20,000 relations", (0..20_000).map(relation).collect(), true),
+        (
+            "a pair of 30,000",
+            json!([vec![json!({ "id": "1", "bodies": [], "target": {} }); 30_000]]),
+            false,
+        ),
+    ] {
+        let text = file.to_string();
+        let read = in_time(what, || read_file(&text, std::slice::from_ref(&article)));
+        let many = matches!(read, Err(FileError::TooMany));
+        assert_eq!(!many, fits, "{what}: {:?}", read.map(|it| it.left_out.len()));
     }
 }
 

@@ -1,17 +1,25 @@
 //! The shapes in which notebooks travel and are stored: all of them JSON, and
 //! all of them [`web_annotation`], whose records [`stored_step`] and [`stored_batch`] reuse. Text
 //! in, text out; nothing here knows a file, a database or a clock.
+//!
+//! [`read_file`] is the way in for whatever a person opens: it also knows what
+//! neighbouring tools write ([`hypothesis`], Recogito).
 
 pub mod claim_review;
 pub mod csl;
 pub mod csv;
+pub mod exercise;
+pub mod hypothesis;
 #[cfg(test)]
 pub(crate) mod nameless_tests;
-pub mod exercise;
 pub(crate) mod object;
 pub mod packed;
+mod read_file;
+mod recogito;
 pub mod stored_batch;
 pub mod stored_step;
 pub mod stored_version;
 pub mod web_annotation;
 pub mod witness_notes;
+
+pub use read_file::read_file;

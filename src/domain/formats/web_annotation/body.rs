@@ -9,7 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::record::MAX_TEXTS;
 
 /// A text and what it is for (§3.2.4, §3.3.5).
-pub(super) fn textual(purpose: &str, value: &str) -> Value {
+pub(in crate::domain::formats) fn textual(purpose: &str, value: &str) -> Value {
     object! { "type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain" }
 }
 

@@ -128,7 +128,7 @@ pub(super) fn take_times(fields: &mut Fields) -> (Timestamp, Timestamp) {
 
 /// A time as other tools write it: also a day alone, or without a zone (which
 /// §3.3.1 rules out, and which then counts as UTC).
-pub(super) fn read_time(text: &str) -> Option<Timestamp> {
+pub(in crate::domain::formats) fn read_time(text: &str) -> Option<Timestamp> {
     Timestamp::read(text)
         .or_else(|| Timestamp::read(&format!("{text}Z")))
         .or_else(|| Timestamp::read(&format!("{text}T00:00:00Z")))

@@ -19,7 +19,7 @@ pub(in crate::domain::formats) fn object(value: Value) -> Option<Fields> {
 }
 
 /// JSON-LD writes one value with or without an array around it.
-pub(super) fn list(value: Value) -> Vec<Value> {
+pub(in crate::domain::formats) fn list(value: Value) -> Vec<Value> {
     match value {
         Value::Null => Vec::new(),
         Value::Array(values) => values,
@@ -28,7 +28,7 @@ pub(super) fn list(value: Value) -> Vec<Value> {
 }
 
 /// The same without taking the value.
-pub(super) fn each(value: Option<&Value>) -> &[Value] {
+pub(in crate::domain::formats) fn each(value: Option<&Value>) -> &[Value] {
     match value {
         None | Some(Value::Null) => &[],
         Some(Value::Array(values)) => values,
@@ -52,7 +52,7 @@ pub(super) fn decimal_in(text: &str) -> Option<(u64, bool)> {
 }
 
 /// The string in a value, or the first of an array of them.
-pub(super) fn text(value: &Value) -> Option<&str> {
+pub(in crate::domain::formats) fn text(value: &Value) -> Option<&str> {
     match value {
         Value::Array(values) => values.first().and_then(Value::as_str),
         value => value.as_str(),
@@ -84,7 +84,7 @@ pub(super) fn put_text(fields: &mut Fields, key: &str, text: &str) {
 }
 
 /// Whether `type` (or `@type`) is or includes this.
-pub(super) fn is_a(fields: &Fields, name: &str) -> bool {
+pub(in crate::domain::formats) fn is_a(fields: &Fields, name: &str) -> bool {
     let types = fields.get("type").or_else(|| fields.get("@type"));
     match types {
         Some(Value::Array(types)) => types.iter().any(|other| other == name),

@@ -49,13 +49,21 @@ pub use error::{ArticleReadError, FileError, LeftOut, Part, RecordError, Why};
 pub(in crate::domain::formats) use fields::{Fields, depth, derived_id, object};
 pub(in crate::domain::formats) use json::parse;
 pub use read::{Contents, read_notebook, read_notebook_on};
-pub(in crate::domain::formats) use record::{read_content, write_content};
 pub use record::{read_record, write_record};
 pub(in crate::domain::formats) use sheet::MAX_RECORDS;
 pub(in crate::domain::formats) use source::{
     read_authors, read_date, read_moment, write_authors, write_date, write_moment,
 };
 pub use write::write_notebook;
+
+// For the formats beside this one, which are read as this one.
+pub(in crate::domain::formats) use body::textual;
+pub(in crate::domain::formats) use envelope::read_time;
+pub(in crate::domain::formats) use fields::{each, is_a, list, text};
+pub(in crate::domain::formats) use read::{Items, read_items_on, read_value_on};
+pub(in crate::domain::formats) use record::{read_content, write_content};
+pub(in crate::domain::formats) use selector::{article_iri, whole_number};
+pub(in crate::domain::formats) use source::write_work;
 
 /// The version of our own terms that is written; later ones are refused.
 pub const FORMAT_VERSION: u64 = 1;

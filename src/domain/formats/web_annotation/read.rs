@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::envelope::{derived_version, unknown_time};
 use super::error::{LeftOut, Part, Why};
-use super::fields::{Fields, object, text};
+use super::fields::{Fields, object, put_text, text};
 use super::link::Cited;
 use super::place::{Near, Places};
 use super::record::{Author, Read, read_among};
@@ -64,6 +64,35 @@ pub(in crate::domain::formats) fn read_value_on(
     known: &[Arc<Article>],
 ) -> Result<Contents, FileError> {
     read_sheet(foreign::open(file)?, Some(foreign::near), known)
+}
+
+/// What a neighbouring format comes to, as Web Annotations.
+#[derive(Default)]
+pub(in crate::domain::formats) struct Items {
+    /// What to call the notebook; empty if nothing says so.
+    pub(in crate::domain::formats) title: String,
+    /// The annotations, each with its place in the file.
+    pub(in crate::domain::formats) list: Vec<(usize, Value)>,
+    /// Sources outside the article, in our own shape.
+    pub(in crate::domain::formats) sources: Vec<Value>,
+}
+
+/// Reads those.
+///
+/// # Errors
+/// A [`FileError`] where nothing in them can be used.
+pub(in crate::domain::formats) fn read_items_on(
+    items: Items,
+    known: &[Arc<Article>],
+) -> Result<Contents, FileError> {
+    if items.list.is_empty() && items.sources.is_empty() {
+        return Err(FileError::NotAnnotations);
+    }
+    let mut collection = Fields::new();
+    put_text(&mut collection, "label", &items.title);
+    collection.insert("sources".into(), items.sources.into());
+    let sheet = Sheet::of_items(collection, items.list);
+    read_sheet(foreign::settled(sheet), Some(foreign::near), known)
 }
 
 fn read_sheet(

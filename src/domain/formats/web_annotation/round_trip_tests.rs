@@ -25,11 +25,11 @@ use crate::domain::text::Span;
 use crate::domain::time::Timestamp;
 use crate::domain::version::{Version, Writer};
 
-pub(super) fn id(iri: &str) -> Id {
+pub(in crate::domain::formats) fn id(iri: &str) -> Id {
     Id::from_iri(iri).expect("an IRI")
 }
 
-pub(super) fn time(text: &str) -> Timestamp {
+pub(in crate::domain::formats) fn time(text: &str) -> Timestamp {
     Timestamp::read(text).expect("a sound time")
 }
 
@@ -180,7 +180,7 @@ fn any_content() -> impl Strategy<Value = Content> {
     )
 }
 
-pub(super) fn any_record() -> impl Strategy<Value = Record> {
+pub(in crate::domain::formats) fn any_record() -> impl Strategy<Value = Record> {
     (any_id(), any_version(), any_time(), prop::option::weighted(0.9, any_content()))
         .prop_map(|(id, version, modified, content)| Record { id, version, modified, content })
 }

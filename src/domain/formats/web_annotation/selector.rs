@@ -17,7 +17,7 @@ use crate::domain::text::Span;
 const BY_HASH: &str = "urn:sha256:";
 
 /// The IRI of an article that has no address.
-pub(super) fn article_iri(article: &ArticleId) -> String {
+pub(in crate::domain::formats) fn article_iri(article: &ArticleId) -> String {
     format!("{BY_HASH}{}", article.as_str())
 }
 
@@ -193,7 +193,7 @@ fn read_span(position: &Value) -> Option<Span> {
 }
 
 /// A whole number, also where a tool has written it as `812.0`.
-fn whole_number(value: &Value) -> Option<usize> {
+pub(in crate::domain::formats) fn whole_number(value: &Value) -> Option<usize> {
     let (number, whole) = decimal(value)?;
     usize::try_from(number).ok().filter(|_| whole)
 }

@@ -81,6 +81,11 @@ impl Sheet {
         }
     }
 
+    /// Annotations of another format.
+    pub(super) fn of_items(collection: Fields, items: Vec<(usize, Value)>) -> Self {
+        Self { collection, items, own: false, left_out: Vec::new(), answers: Vec::new() }
+    }
+
     pub(super) fn notebook_id(&self) -> Id {
         let id = self.collection.get("id").or_else(|| self.collection.get("@id"));
         id.and_then(text).and_then(Id::from_iri).unwrap_or_else(|| {

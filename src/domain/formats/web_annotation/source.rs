@@ -68,7 +68,7 @@ pub(super) fn take_in_article(
 }
 
 /// Adds an outside source. What was not given is not written.
-pub(super) fn write_work(fields: &mut Fields, work: &Work) {
+pub(in crate::domain::formats) fn write_work(fields: &mut Fields, work: &Work) {
     fields.insert("type".into(), "Source".into());
     put_text(fields, "title", &work.title);
     put_text(fields, "URL", work.url.as_ref().map_or("", Address::as_str));

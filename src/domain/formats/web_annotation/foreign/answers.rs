@@ -119,7 +119,9 @@ fn root(mut at: usize, parents: &[Option<usize>]) -> Option<usize> {
 fn remarks(reply: Value) -> Vec<Value> {
     let Value::Object(mut reply) = reply else { return Vec::new() };
     let name = take_creator(&mut reply).name;
-    let bodies = body::take(&mut reply, "commenting");
+    let motivation = each(reply.get("motivation")).first().and_then(Value::as_str);
+    let purpose = body::default_purpose(motivation.unwrap_or_default()).to_owned();
+    let bodies = body::take(&mut reply, &purpose);
     let remark = |Body { purpose, text, value }: Body| match (purpose.as_str(), text) {
         ("tagging", Some(tag)) => body::textual("tagging", &tag),
         (_, Some(said)) => match &name {

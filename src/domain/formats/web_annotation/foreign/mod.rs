@@ -4,6 +4,7 @@
 //! does not bring it along.
 
 mod answers;
+mod ends;
 mod graph;
 mod ids;
 #[cfg(test)]
@@ -27,12 +28,17 @@ pub(super) fn open(file: Value) -> Result<Sheet, FileError> {
         Value::Object(fields) if fields.contains_key("@graph") => graph::unfolded(fields),
         file => file,
     };
-    let mut sheet = Sheet::open(file)?;
+    Ok(settled(Sheet::open(file)?))
+}
+
+/// Gives ids to what has none and puts answers where they belong.
+pub(super) fn settled(mut sheet: Sheet) -> Sheet {
     if !sheet.own {
         ids::settle(&mut sheet.items);
         answers::join(&mut sheet);
+        ends::settle(&mut sheet.items);
     }
-    Ok(sheet)
+    sheet
 }
 
 /// Words that are in an article but not to the letter. Only the same words count: other tools see a page's spaces and line ends

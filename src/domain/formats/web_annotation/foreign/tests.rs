@@ -11,6 +11,7 @@ use crate::domain::formats::web_annotation::{
     Contents, FileError, Part, RecordError, Why, read_notebook, read_notebook_on, write_notebook,
 };
 use crate::domain::id::Id;
+use crate::domain::link::Relation;
 use crate::domain::record::{Body, Content};
 use crate::domain::source::Source;
 
@@ -291,12 +292,39 @@ fn the_same_words_with_other_spaces_are_the_same_words() {
 }
 
 #[test]
-fn a_link_to_what_is_no_source_is_left_out() {
-    let link = json!({ "id": "urn:x:3", "type": "Annotation", "motivation": "linking", "target": ["urn:x:1", "urn:x:2"] });
-    let file = json!([
+fn links_between_words_go_to_sources() {
+    let link = |iri: &str, from: &str, to: &str, body: Value| json!({ "id": iri, "type": "Annotation", "motivation": "linking", "target": [from, to], "body": body });
+    let label = json!({ "type": "TextualBody", "purpose": "tagging", "value": "attributed-to", "language": "en" });
+    let mut noted = note("urn:x:2", "eight individuals");
+    noted["bodyValue"] = "These.".into();
+    let mut to_body = link("urn:x:14", "urn:x:3", "", json!("urn:x:2"));
+    to_body["target"] = "urn:x:3".into();
+    let meta = json!({ "id": "urn:x:15", "type": "Annotation", "motivation": "tagging", "target": "urn:x:14",
+        "body": { "value": "quotes" } });
+    let read = read(&json!([
         note("urn:x:1", "four Chinese companies"),
-        note("urn:x:2", "eight individuals"),
-        link
-    ]);
-    assert_eq!(left(&read(&file)), [(2, RecordError::NoSource)]);
+        noted,
+        note("urn:x:3", "criminal charges"),
+        link("urn:x:11", "urn:x:1", "urn:x:2", json!([label])),
+        link("urn:x:12", "urn:x:3", "urn:x:1", json!([])),
+        link("urn:x:13", "urn:x:1", "urn:x:nowhere", json!([])),
+        to_body,
+        meta,
+    ]));
+    assert_eq!(left(&read), [(5, RecordError::NoSource)]);
+    let link = |iri: &str| read.notebook.link(&id(iri)).expect("it is one").clone();
+    let first = link("urn:x:11");
+    assert_eq!(
+        (first.claim, first.source, first.relation),
+        (id("urn:x:1"), id("urn:x:2"), Relation::AttributedTo)
+    );
+    let source = read.notebook.content(&id("urn:x:2")).expect("it is there");
+    assert!(matches!(&source.body, Body::Source(Source::InArticle { .. })));
+    assert_eq!(source.extra["body"][0]["value"], "These.");
+    let second = link("urn:x:12");
+    assert!(read.notebook.claim(&id("urn:x:1")).is_some(), "it is still a claim");
+    let beside = read.notebook.source(&second.source).and_then(Source::passage).expect("a passage");
+    assert_eq!(beside.quote.exact, "four Chinese companies");
+    let third = link("urn:x:14");
+    assert_eq!((third.source, third.relation.key()), (id("urn:x:2"), "quotes"));
 }
