@@ -57,7 +57,7 @@ impl Import {
         }
         let standing = if notebook.id() == state.notebook.id() {
             Standing::Same(preview(&state.notebook, &notebook))
-        } else if notebook.article() == Some(state.article.id()) {
+        } else if notebook.article() == Some(state.article.id()) || is_placeless(&notebook) {
             Standing::SameArticle(preview(&state.notebook, &notebook))
         } else if stands(&articles) {
             Standing::OtherArticle
@@ -73,6 +73,12 @@ impl Import {
         Self { name, notebook, articles, left_out: left_out.len(), standing, fates }
     }
 
+    /// Whether it is about no article: a bibliography.
+    #[must_use]
+    pub fn is_placeless(&self) -> bool {
+        is_placeless(&self.notebook)
+    }
+
     /// Whether merging it would change the open notebook.
     #[must_use]
     pub fn is_mergeable(&self) -> bool {
@@ -84,6 +90,10 @@ impl Import {
             }
         }
     }
+}
+
+fn is_placeless(notebook: &Notebook) -> bool {
+    notebook.article().is_none() && notebook.records().all(|record| record.passage().is_none())
 }
 
 /// Several files, chosen or dropped at once.

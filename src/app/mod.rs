@@ -6,6 +6,7 @@
 pub mod action;
 pub mod caret;
 pub mod exports;
+pub mod file_format;
 pub mod incoming;
 #[cfg(test)]
 mod keeping_tests;

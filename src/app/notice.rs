@@ -31,6 +31,10 @@ pub enum Notice {
     Link(PackedError),
     /// A file was written.
     Exported(String),
+    /// A copy was written that is not the whole notebook.
+    SavedCopy(String),
+    /// There is nothing to put into such a file.
+    NothingToSave,
     /// A file could not be written.
     NotExported,
     /// Words were copied.
@@ -89,6 +93,7 @@ impl Notice {
                 | Self::Undone(_)
                 | Self::Redone(_)
                 | Self::Exported(_)
+                | Self::SavedCopy(_)
                 | Self::Copied
                 | Self::Imported(_)
                 | Self::BroughtBack(_)

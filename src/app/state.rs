@@ -225,6 +225,15 @@ pub struct View {
     pub window: Option<(usize, usize)>,
 }
 
+/// What can be printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Paper {
+    /// The article with its claims.
+    Annotated,
+    /// The article alone, numbered, with a table to be filled in.
+    Worksheet,
+}
+
 /// A selection as it was made: from its anchor to its focus, in code points.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Selection {
@@ -281,6 +290,10 @@ pub enum Panel {
     Import(Arc<Import>),
     /// The same of several files, some of which may still be on their way.
     Incoming(Arc<Incoming>),
+    /// The ways out of the page.
+    Share,
+    /// This is being printed.
+    Paper(Paper),
     /// What was put away.
     Bin,
     /// What the person likes.

@@ -13,6 +13,7 @@ pub mod packing;
 pub mod parse_html;
 pub mod promise;
 pub mod segmenter;
+pub mod sharing;
 pub mod storage;
 pub mod tabs;
 pub mod timing;

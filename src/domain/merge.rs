@@ -108,7 +108,9 @@ impl Preview {
 #[must_use]
 pub fn preview(ours: &Notebook, theirs: &Notebook) -> Preview {
     let mut preview = Preview::default();
-    for record in theirs.records() {
+    // Another notebook's own record, its name, stays with it.
+    let taken = |record: &&Arc<Record>| record.id != *theirs.id() || theirs.id() == ours.id();
+    for record in theirs.records().filter(taken) {
         let id = record.id.clone();
         let mut after = ours.heads(&id).to_vec();
         let had = after.len();

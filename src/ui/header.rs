@@ -94,6 +94,7 @@ fn Menu() -> Html {
         (page::NOTEBOOKS, Panel::Notebooks),
         (page::OPEN_ARTICLE, Panel::OpenArticle(Default::default(), false)),
         (page::NEW_VERSION, Panel::OpenArticle(Default::default(), true)),
+        (page::SHARE, Panel::Share),
         (page::BIN, Panel::Bin),
         (page::SETTINGS, Panel::Settings),
         (page::KEYS, Panel::Keys),

@@ -27,6 +27,9 @@ pub fn standing(import: &Import) -> String {
         Standing::Same(preview) if preview.is_empty() => NOTHING_NEW.into(),
         Standing::Same(_) => "This is another copy of the notebook that is open.".into(),
         Standing::SameArticle(preview) if preview.is_empty() => NOTHING_NEW.into(),
+        Standing::SameArticle(_) if import.is_placeless() => {
+            "It is about no article: its sources can be added to this notebook.".into()
+        }
         Standing::SameArticle(_) => format!("“{title}” is another notebook on the same article."),
         Standing::NoArticle if import.fates.is_empty() => "It is about another article, which is not in the file. Open that article first, then this file.".into(),
         Standing::NoArticle => "It is about a text that is not in the file.".into(),

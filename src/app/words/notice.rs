@@ -28,7 +28,8 @@ pub fn sentence(notice: &Notice) -> String {
             format!("{}: {}", super::shortened(name, 120), file(problem))
         }
         Notice::Link(error) => share::unreadable(*error).into(),
-        Notice::Exported(name) => format!("Saved as {name}."),
+        Notice::Exported(name) | Notice::SavedCopy(name) => format!("Saved as {name}."),
+        Notice::NothingToSave => share::NOTHING.into(),
         Notice::NotExported => {
             "The browser did not take the file. Try once more, or in another browser.".into()
         }

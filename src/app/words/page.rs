@@ -18,6 +18,7 @@ pub const NEW_VERSION: &str = "New version of this article";
 pub const EXPORT: &str = "Save as file";
 pub const IMPORT: &str = "Open a file";
 pub const BIN: &str = "Bin";
+pub const SHARE: &str = super::share::SHARE;
 pub const SETTINGS: &str = "Settings";
 pub const KEYS: &str = "Keys";
 pub const LOADING: &str = "Opening your notebook…";

@@ -1,6 +1,7 @@
 //! Sharing: links, files in other formats, paper.
 
 use super::count;
+use crate::app::file_format::FileFormat;
 use crate::domain::formats::packed::{PackedError, Reach};
 
 pub const SHARE: &str = "Share or save as";
@@ -22,6 +23,47 @@ pub const SEND: &str = "Send the file…";
 pub const PAPER: &str = "On paper";
 pub const PRINT: &str = "Print the article with its claims";
 pub const WORKSHEET: &str = "Print an empty worksheet";
+
+pub const NOTHING: &str =
+    "No claim has a verdict, a reason and a source yet: there is nothing to draft.";
+
+/// What a format is called.
+#[must_use]
+pub fn format(format: FileFormat) -> &'static str {
+    match format {
+        FileFormat::Notebook => "The notebook (.jsonld)",
+        FileFormat::Report => "Report (.html)",
+        FileFormat::Worksheet => "Empty worksheet (.html)",
+        FileFormat::Markdown => "Markdown (.md)",
+        FileFormat::Argdown => "Argdown (.argdown)",
+        FileFormat::Claims => "Table of claims (.csv)",
+        FileFormat::Links => "Table of links (.csv)",
+        FileFormat::Sources => "Sources for reference managers (.json)",
+        FileFormat::ClaimReviews => "ClaimReview drafts (.json)",
+        FileFormat::Hypothesis => "Hypothesis (.json)",
+    }
+}
+
+/// What it is good for.
+#[must_use]
+pub fn format_help(format: FileFormat) -> &'static str {
+    match format {
+        FileFormat::Notebook => {
+            "W3C Web Annotation, with the article: opens here and in other annotation tools."
+        }
+        FileFormat::Report => "One page to read, print or put on a site.",
+        FileFormat::Worksheet => "The article, numbered, with a table to fill in by hand.",
+        FileFormat::Markdown => "For notes and wikis.",
+        FileFormat::Argdown => {
+            "Claims with what supports and disputes them, as a map of arguments."
+        }
+        FileFormat::Claims => "For a spreadsheet, a line for each claim.",
+        FileFormat::Links => "For a spreadsheet, a line for each source of a claim.",
+        FileFormat::Sources => "CSL-JSON, for Zotero and others. Opens here again.",
+        FileFormat::ClaimReviews => "schema.org, for claims with verdict, reason and source.",
+        FileFormat::Hypothesis => "For the Hypothesis importer. Opens here again.",
+    }
+}
 
 /// How long a link is, and how far it gets.
 #[must_use]

@@ -70,6 +70,14 @@ pub fn announce(name: &str) {
     }
 }
 
+/// Asks the browser to print.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // Refused where dialogs are.
+        let _ = window.print();
+    }
+}
+
 /// Loads the page again.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::csl::read_sources;
 use super::web_annotation::{Contents, FileError, parse, read_value_on};
 use super::{hypothesis, recogito};
 use crate::domain::article::Article;
@@ -22,7 +23,8 @@ const NEIGHBOURS: &[Format] = &[
 ];
 
 /// Reads a file of any format that we know: Web Annotations (ours too), an
-/// export of Hypothesis or what its API answers, arrays of Recogito. `known` are
+/// export of Hypothesis or what its API answers, arrays of Recogito, bibliographies
+/// in CSL-JSON. `known` are
 /// the articles at hand, the one on show first: annotations that name theirs by
 /// address, or not at all, are looked for in those.
 ///
@@ -33,6 +35,9 @@ pub fn read_file(text: &str, known: &[Arc<Article>]) -> Result<Contents, FileErr
     let ours = file.get("formatVersion").is_some();
     match NEIGHBOURS.iter().find(|format| !ours && (format.is)(&file)) {
         Some(format) => (format.read)(file, known),
-        None => read_value_on(file, known),
+        None => match read_value_on(file, known) {
+            Err(FileError::NotAnnotations) => read_sources(text),
+            read => read,
+        },
     }
 }

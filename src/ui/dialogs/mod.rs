@@ -10,8 +10,10 @@ mod keys;
 mod made_on;
 mod new_version;
 mod notebooks;
+mod on_paper;
 mod open_article;
 mod settings;
+mod share;
 mod source_editor;
 
 use yew::prelude::*;
@@ -36,6 +38,8 @@ pub(super) fn view(panel: &Panel, on_close: Callback<()>) -> Html {
             html! { <incoming::IncomingFiles {incoming} {on_close} /> }
         }
         Panel::Bin => html! { <bin::Bin {on_close} /> },
+        Panel::Paper(paper) => html! { <on_paper::OnPaper {paper} {on_close} /> },
+        Panel::Share => html! { <share::Share {on_close} /> },
         Panel::Settings => html! { <settings::Settings {on_close} /> },
         Panel::Broken => html! { <broken::BrokenRecords {on_close} /> },
         Panel::Earlier => html! { <earlier::EarlierStates {on_close} /> },

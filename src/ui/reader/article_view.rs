@@ -10,6 +10,7 @@ use super::block_view::BlockView;
 use super::lang;
 use super::window::use_window;
 use crate::app::paint::pieces;
+use crate::app::state::{Panel, Paper};
 use crate::app::words::article as words;
 use crate::ui::services::use_services;
 use crate::ui::store::use_snapshot;
@@ -26,7 +27,8 @@ pub(super) fn ArticleView(props: &ArticleViewProps) -> Html {
     let (onkeydown, onfocus, onblur) = use_article_keys(&props.article);
     use_article_pointer(&props.article);
     use_window(&props.article);
-    let numbers = state.preferences.numbers;
+    let worksheet = matches!(state.view.panel, Some(Panel::Paper(Paper::Worksheet)));
+    let numbers = state.preferences.numbers || worksheet;
     let sentences = use_memo((state.article.id().clone(), numbers), |_| {
         if !numbers {
             return Vec::new();

@@ -10,7 +10,7 @@ use crate::ui::store::Act;
 
 /// Hands the file to the browser.
 pub(crate) fn export_notebook(state: &State, act: &Act) {
-    let name = file_name(state.notebook.title());
+    let name = file_name(state.notebook.title(), ".jsonld");
     let text = write_notebook(&state.notebook, &state.articles());
     let notice = match files::download(&name, &text, MEDIA_TYPE) {
         Ok(()) => {
@@ -23,9 +23,9 @@ pub(crate) fn export_notebook(state: &State, act: &Act) {
 }
 
 /// The notebook's name, of which only what every system takes in a file name.
-fn file_name(title: &str) -> String {
+pub(super) fn file_name(title: &str, ending: &str) -> String {
     let words: String = title.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     let words: Vec<&str> = words.split_whitespace().collect();
     let name: String = words.join("-").chars().take(60).collect();
-    format!("{}.jsonld", if name.is_empty() { "notebook" } else { &name })
+    format!("{}{ending}", if name.is_empty() { "notebook" } else { &name })
 }

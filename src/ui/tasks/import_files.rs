@@ -16,7 +16,8 @@ use crate::browser::error::BrowserError;
 use crate::browser::promise::pause;
 use crate::browser::{clock, files, timing};
 use crate::domain::article::built_in;
-use crate::domain::formats::web_annotation::{MAX_BYTES, read_notebook_on};
+use crate::domain::formats::read_file;
+use crate::domain::formats::web_annotation::MAX_BYTES;
 use crate::domain::order::sort_by;
 use crate::ui::store::{Act, Snapshot};
 
@@ -125,7 +126,7 @@ fn import(name: String, text: &str, state: &State) -> Result<Import, FileProblem
     // A link leaves out the article that everybody has.
     let mut known = state.articles();
     known.push(Arc::new(built_in()));
-    let contents = read_notebook_on(text, &known).map_err(FileProblem::Refused)?;
+    let contents = read_file(text, &known).map_err(FileProblem::Refused)?;
     Ok(Import::of(name, contents, state))
 }
 

@@ -23,6 +23,7 @@ pub(super) mod remind;
 mod renew;
 mod resume;
 pub(super) mod save_raw;
+pub(super) mod share;
 pub(super) mod show_record;
 pub(super) mod start;
 mod upkeep;

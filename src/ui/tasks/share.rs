@@ -1,0 +1,109 @@
+//! Hands the notebook on: as a file, to the clipboard, to the system's own
+//! share sheet, or packed into a link.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::UseStateSetter;
+
+use super::copy_selection::copy;
+use super::export_notebook::file_name;
+use super::remind;
+use crate::app::action::Action;
+use crate::app::file_format::{Export, FileFormat};
+use crate::app::notice::Notice;
+use crate::app::state::State;
+use crate::browser::dom::page;
+use crate::browser::segmenter::BrowserSegmenter;
+use crate::browser::{files, host, packing, sharing};
+use crate::domain::article::{Article, built_in};
+use crate::domain::class::sentences;
+use crate::domain::formats::packed::pack;
+use crate::domain::formats::web_annotation::write_notebook;
+use crate::domain::nameless::without_names;
+use crate::ui::store::{Act, Snapshot};
+
+/// Whether this browser has a share sheet.
+pub(crate) fn can_send() -> bool {
+    sharing::is_there()
+}
+
+/// Saves it as a file.
+pub(crate) fn save_file(act: &Act, state: &Snapshot, export: Export) {
+    let Some((name, text)) = written(act, state, export) else { return };
+    let notice = match files::download(&name, &text, export.format.media_type()) {
+        Ok(()) if export.format.is_whole() && !export.nameless => {
+            remind::exported(act, state.notebook.id());
+            Notice::Exported(name)
+        }
+        Ok(()) => Notice::SavedCopy(name),
+        Err(_) => Notice::NotExported,
+    };
+    act.send(Action::Tell(notice));
+}
+
+/// Puts the file's text on the clipboard.
+pub(crate) fn copy_file(act: &Act, state: &Snapshot, export: Export) {
+    if let Some((_, text)) = written(act, state, export) {
+        copy(act, text);
+    }
+}
+
+/// Hands the file to the share sheet; where that takes no such file, saves it.
+pub(crate) fn send_file(act: &Act, state: &Snapshot, export: Export) {
+    let Some((name, text)) = written(act, state, export) else { return };
+    let (act, state) = (act.clone(), state.clone());
+    spawn_local(async move {
+        if sharing::send_file(&name, &text).await.is_err() {
+            save_file(&act, &state, export);
+        }
+    });
+}
+
+/// Hands a link to the share sheet; where that does not take it, copies it.
+pub(crate) fn send_link(act: &Act, link: &str) {
+    let (act, link) = (act.clone(), link.to_owned());
+    spawn_local(async move {
+        if sharing::send_link(&link).await.is_err() {
+            copy(&act, link);
+        }
+    });
+}
+
+/// Packs the notebook into a link.
+pub(crate) fn make_link(
+    state: &State,
+    nameless: bool,
+    set: UseStateSetter<Option<Result<Rc<str>, ()>>>,
+) {
+    let ours = built_in();
+    // Everybody has that one.
+    let articles: Vec<_> =
+        state.articles().into_iter().filter(|article| article.id() != ours.id()).collect();
+    let anonymous = nameless.then(|| without_names(&state.notebook));
+    let text = write_notebook(anonymous.as_ref().unwrap_or(&state.notebook), &articles);
+    spawn_local(async move {
+        let link = packing::deflated(&text).await;
+        let link = link.map(|bytes| format!("{}#{}", page::address(), pack(&bytes)).into());
+        set.set(Some(link.map_err(drop)));
+    });
+}
+
+fn sentence_starts(article: &Article) -> Vec<usize> {
+    let segmenter = BrowserSegmenter::new(&article.language);
+    sentences(article, &segmenter).iter().map(|sentence| sentence.start).collect()
+}
+
+/// The file's name and text; says so where there is nothing to put into it.
+fn written(act: &Act, state: &State, export: Export) -> Option<(String, String)> {
+    let text = export.write(&state.notebook, &state.articles(), &host::real, &sentence_starts);
+    if text.is_none() {
+        act.send(Action::Tell(Notice::NothingToSave));
+    }
+    let title = match export.format {
+        // Two files of one notebook, one with names and one without, are to be told apart.
+        FileFormat::Notebook if export.nameless => format!("{} nameless", state.notebook.title()),
+        _ => state.notebook.title().to_owned(),
+    };
+    Some((file_name(&title, export.format.ending()), text?))
+}
