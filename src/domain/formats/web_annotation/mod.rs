@@ -42,6 +42,10 @@ mod sheet;
 mod source;
 #[cfg(test)]
 mod w3c_musts;
+#[cfg(test)]
+mod w3c_suite;
+#[cfg(test)]
+mod w3c_terms;
 mod write;
 
 pub use article::{read_article, write_article};
