@@ -151,12 +151,18 @@ impl Report<'_> {
             (Some(number), Some(kind), _) => (
                 format!("claim-{number}"),
                 format!("{number}<i>{}</i>", escaped(&words_of::letter(kind))),
-                words_of::mark(number, kind),
+                words_of::seen(
+                    &format!("{number}{}", words_of::letter(kind)),
+                    &words_of::mark(number, kind),
+                ),
             ),
             (None, None, Some(number)) => (
                 format!("source-{number}"),
                 format!("{}{number}", words_of::SOURCE_LETTER),
-                words_of::source_mark(*number),
+                words_of::seen(
+                    &format!("{}{number}", words_of::SOURCE_LETTER),
+                    &words_of::source_mark(*number),
+                ),
             ),
             _ => return String::new(),
         };
@@ -240,7 +246,10 @@ impl Report<'_> {
              aria-label=\"{}\">{}{number}</a>\n",
             escaped(&words_of::relation(link)),
             self.named(entry.source, link.evidence.as_ref()),
-            words_of::source_mark(entry.source_number),
+            words_of::seen(
+                &format!("{}{}", words_of::SOURCE_LETTER, entry.source_number),
+                &words_of::source_mark(entry.source_number),
+            ),
             words_of::SOURCE_LETTER,
             number = entry.source_number,
         );

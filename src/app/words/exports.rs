@@ -55,6 +55,13 @@ pub fn mark(number: usize, kind: &Kind) -> String {
     format!("{CLAIM} {number}, {}", super::claim::kind(kind))
 }
 
+/// A name for what shows little: it begins with what is seen, so that people
+/// who speak to their computer can say it (WCAG 2.5.3).
+#[must_use]
+pub fn seen(shown: &str, said: &str) -> String {
+    format!("{shown}: {said}")
+}
+
 /// Said of the number of a source in the text.
 #[must_use]
 pub fn source_mark(number: usize) -> String {

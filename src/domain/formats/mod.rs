@@ -2,7 +2,7 @@
 //! all of them [`web_annotation`], whose records [`stored_step`] and [`stored_batch`] reuse. Text
 //! in, text out; nothing here knows a file, a database or a clock.
 //!
-//! [`read_file`] is the way in for whatever a person opens: it also knows what
+//! [`read_file()`] is the way in for whatever a person opens: it also knows what
 //! neighbouring tools write ([`hypothesis`], Recogito).
 
 pub mod claim_review;

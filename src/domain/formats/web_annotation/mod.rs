@@ -37,6 +37,8 @@ mod read;
 mod record;
 #[cfg(test)]
 pub(crate) mod round_trip_tests;
+#[cfg(test)]
+mod schema_tests;
 mod selector;
 mod sheet;
 mod source;
