@@ -43,8 +43,7 @@ pub(super) fn OnPaper(props: &OnPaperProps) -> Html {
     if !is_worksheet {
         return Html::default();
     }
-    let kinds: String =
-        Kind::ALL.iter().map(|kind| claim::kind(kind)).collect::<Vec<_>>().join(" · ");
+    let kinds: String = Kind::ALL.iter().map(claim::kind).collect::<Vec<_>>().join(" · ");
     let columns = [
         exports::WORKSHEET_CLAIM,
         claim::KIND,
