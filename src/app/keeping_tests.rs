@@ -358,7 +358,7 @@ fn holds(whole: &Notebook, part: &Notebook) -> bool {
     part.versions().all(|version| !whole.take_in(version.clone()))
 }
 
-fn blank(writer: &Writer, article: &Arc<Article>) -> State {
+pub(super) fn blank(writer: &Writer, article: &Arc<Article>) -> State {
     let notebook = fresh(article, "a");
     let author = notebook.records().find(|record| notebook.person(&record.id).is_some());
     State {

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::change::Change;
-use super::id::Id;
+use super::change::{Change, Edit, Label};
 use super::notebook::Notebook;
 use super::order::sort_by_key;
 
@@ -117,10 +116,20 @@ impl History {
         Some(Self::turn(again, Step { undone: false, ..step }, notebook, &mut self.done))
     }
 
-    fn turn(change: Change, step: Step, notebook: &Notebook, to: &mut Vec<Step>) -> (Change, Kept) {
-        let unchanged =
-            |id: &Id, before| notebook.content(id) == before && notebook.heads(id).len() < 2;
-        if change.edits.iter().all(|edit| unchanged(&edit.id, edit.before.as_ref())) {
+    fn turn(
+        mut change: Change,
+        step: Step,
+        notebook: &Notebook,
+        to: &mut Vec<Step>,
+    ) -> (Change, Kept) {
+        let unchanged = |edit: &Edit| {
+            notebook.content(&edit.id) == edit.before.as_ref() && notebook.heads(&edit.id).len() < 2
+        };
+        if change.label == Label::Import {
+            // Hundreds of records: what was changed since, or is in conflict, stays as it is.
+            change.edits.retain(unchanged);
+        }
+        if change.edits.iter().all(unchanged) {
             to.push(step.clone());
             (change, Kept::Put(step))
         } else {

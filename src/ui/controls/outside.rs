@@ -5,11 +5,16 @@ use yew::prelude::*;
 use crate::app::words::{shortened, source as words};
 use crate::browser::host;
 use crate::domain::address::Address;
+use crate::domain::passage::Quote;
 use crate::domain::source::{Source, Work};
+use crate::domain::text_fragment::at_words;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct OutsideLinkProps {
     pub(crate) url: Address,
+    /// Words in it at which it should open.
+    #[prop_or_default]
+    pub(crate) at: Option<Quote>,
 }
 
 /// A link that says which host it leads to, whatever the source calls itself.
@@ -19,8 +24,12 @@ pub(crate) fn OutsideLink(props: &OutsideLinkProps) -> Html {
     let Some(real) = host::real(&props.url) else {
         return html! { <bdi>{ shortened(props.url.as_str(), 120) }</bdi> };
     };
+    let href = match &props.at {
+        Some(quote) => at_words(&real, quote),
+        None => real.clone(),
+    };
     html! {
-        <a href={real.as_str().to_owned()} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">
+        <a href={href.as_str().to_owned()} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">
             <bdi>{ real.host().to_owned() }</bdi><span class="visually-hidden">{ ", " }{ words::NEW_TAB }</span>
         </a>
     }

@@ -76,7 +76,7 @@ pub(super) fn LinkRow(props: &LinkRowProps) -> Html {
                 </summary>
                 <div class="link__body">
                     if let Some(url) = url {
-                        <OutsideLink {url} />
+                        <OutsideLink {url} at={link.evidence.clone()} />
                     }
                     <div class="link__choices">
                         <label class="field"><span class="field__label">{ words::RELATION }</span>
