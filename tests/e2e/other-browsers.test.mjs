@@ -85,7 +85,8 @@ for (const other of others()) {
       await browser.press("1");
       assert.ok(await browser.until((state) => document.documentElement.dataset.saveState === state, { args: [state] }), what);
       assert.match(await page.sign(), says);
-      assert.equal((await page.claims()).length, before + 1);
+      const shown = (count) => [...document.querySelectorAll("aside button[aria-label]")].filter((it) => /^Claim \d+, /.test(it.getAttribute("aria-label"))).length === count;
+      assert.ok(await browser.until(shown, { args: [before + 1] }), `marking works when ${what}`);
     }
   });
 }

@@ -91,9 +91,10 @@ export async function leavingIn(other, times) {
         if (!(await page.ready())) {
           result.hung += 1;
         } else {
-          // WebKit's driver closes a tab without a word to the page, as no person can: what is being
-          // typed is then as lost as in a crash. A change that was made is not.
-          const unannounced = way === "closed" && other.name === "WebKit";
+          // These drivers close a tab without waiting for what the page still does (WebKit's without a
+          // word to it), as no person can: what is being typed may be as lost as in a crash. A change
+          // that shows is not.
+          const unannounced = way === "closed";
           if (i % 2 === 0 && !unannounced) {
             const letter = String.fromCharCode(97 + (expected.words.length % 26));
             await page.toReason();
@@ -106,6 +107,7 @@ export async function leavingIn(other, times) {
             await leaveAfter(browser, "keydown", way);
             await browser.press("1").catch(() => {});
             expected.claims += 1;
+            if (unannounced) await browser.until(shows, { args: [expected.claims] });
           }
           const found = await after(browser, page, way, site.url, expected.claims);
           if (!found) {
@@ -125,6 +127,9 @@ export async function leavingIn(other, times) {
   }
   return results;
 }
+
+const shows = (claims) =>
+  [...document.querySelectorAll("aside button[aria-label]")].filter((it) => /^Claim \d+, /.test(it.getAttribute("aria-label"))).length === claims;
 
 const leaveAfter = (browser, event, way) =>
   browser.run(
