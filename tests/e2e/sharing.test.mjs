@@ -290,4 +290,7 @@ test("the article with its claims and an empty worksheet are printed", async (t)
   await sheet.waitFor();
   assert.ok(await sheet.getByRole("row").count() > 8);
   assert.equal(await margin(page).isVisible(), false);
+  const marks = await page.locator("mark").evaluateAll((all) => all.map((it) => [getComputedStyle(it).backgroundColor, getComputedStyle(it, "::before").content]));
+  assert.ok(marks.length > 1);
+  for (const [background, number] of marks) assert.deepEqual([background, number], ["rgba(0, 0, 0, 0)", "none"], "no trace of the claims");
 });

@@ -123,9 +123,9 @@ pub fn together(incoming: &Incoming) -> String {
     let useful = incoming.mergeable().len();
     let unread = incoming.arrived.iter().filter(|arrival| arrival.outcome.is_err()).count();
     let mut line = format!(
-        "{} of {} bring something new.",
-        useful,
-        count(incoming.arrived.len(), "file", "files")
+        "{useful} of {} {} something new.",
+        count(incoming.arrived.len(), "file", "files"),
+        if useful == 1 { "brings" } else { "bring" }
     );
     if unread > 0 {
         line += " ";

@@ -119,7 +119,7 @@ fn Link(props: &LinkProps) -> Html {
         <>
             <label class="field">
                 <span class="field__label">{ share::THE_LINK }</span>
-                <input type="text" readonly=true value={props.link.to_string()} />
+                <input type="text" class="field__input" readonly=true value={props.link.to_string()} />
             </label>
             <p role="status" class="share__length">{ share::length(length, reach(length)) }</p>
             <div class="dialog__foot">

@@ -27,5 +27,6 @@ pub(super) fn file_name(title: &str, ending: &str) -> String {
     let words: String = title.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     let words: Vec<&str> = words.split_whitespace().collect();
     let name: String = words.join("-").chars().take(60).collect();
-    format!("{}{ending}", if name.is_empty() { "notebook" } else { &name })
+    let name = name.trim_end_matches('-');
+    format!("{}{ending}", if name.is_empty() { "notebook" } else { name })
 }
