@@ -238,6 +238,25 @@ test("many files are shown one by one and taken in as one step", async (t) => {
     await dropFiles(page, Array.from({ length: 50 }, (_, i) => [`${i}.jsonld`, merged]));
     await preview.getByText(/of 50 files bring something new/).waitFor({ timeout: 20_000 });
     await preview.getByRole("button", { name: "Cancel" }).click();
+    const [seen, sum] = await page.evaluate(async (text) => {
+      const dataTransfer = new DataTransfer();
+      for (let i = 0; i < 900; i += 1) dataTransfer.items.add(new File([text], `${i}.jsonld`));
+      document.querySelector("main").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+      const there = async (find) => {
+        for (;;) {
+          const found = find();
+          if (found) return found;
+          await new Promise((resolve) => setTimeout(resolve, 1));
+        }
+      };
+      await there(() => document.querySelector("dialog progress")?.value > 0);
+      const seen = document.querySelector("dialog progress").labels[0].textContent;
+      [...document.querySelectorAll("dialog button")].find((it) => it.textContent === "Stop reading").click();
+      return [seen, (await there(() => document.querySelector("dialog [role=status]"))).textContent];
+    }, merged);
+    assert.match(seen, /^\d+ of 900 read$/);
+    assert.match(sum, /not read, for you stopped\.$/);
+    await preview.getByRole("button", { name: "Cancel" }).click();
   });
 });
 

@@ -37,7 +37,9 @@ export async function start(profile) {
     }
   };
   // Also where the trial ends early.
-  process.once("exit", () => signal("SIGKILL"));
+  const last = () => signal("SIGKILL");
+  process.once("exit", last);
+  ended.then(() => process.off("exit", last));
   try {
     const browser = await chromium.connectOverCDP(await address(port, child));
     const context = browser.contexts()[0];

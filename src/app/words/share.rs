@@ -15,6 +15,7 @@ pub const THE_LINK: &str = "Link";
 pub const COPY_LINK: &str = "Copy the link";
 pub const SEND_LINK: &str = "Send the link…";
 pub const NO_LINK: &str = "This browser cannot pack a notebook into a link. Save a file instead.";
+pub const TOO_LONG: &str = "This notebook is too large for a link. Send the file instead.";
 pub const FILE: &str = "A file";
 pub const FORMAT: &str = "Format";
 pub const SAVE: &str = "Save the file";

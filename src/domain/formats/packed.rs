@@ -6,9 +6,9 @@
 
 /// The version of this way of packing, and what ends it.
 const VERSION: &str = "1.";
-/// The longest packed notebook that is read, in bytes: Firefox takes no
+/// The longest packed notebook that is read, in characters: Firefox takes no
 /// addresses much longer than a million, and mail cuts them far earlier.
-const MAX_PACKED: usize = 64 * 1024;
+pub const MAX_PACKED: usize = 64 * 1024;
 /// The most that is unpacked, in bytes.
 pub const MAX_UNPACKED: usize = 2 * 1024 * 1024;
 

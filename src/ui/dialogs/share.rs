@@ -12,14 +12,15 @@ use crate::app::words::share;
 use crate::domain::formats::packed::reach;
 use crate::ui::controls::Dialog;
 use crate::ui::store::{use_act, use_snapshot};
-use crate::ui::tasks::{copy_selection, share as tasks};
+use crate::ui::tasks::copy_selection;
+use crate::ui::tasks::share::{self as tasks, NoLink};
 
 /// A link, files in several formats, paper.
 #[component]
 pub(super) fn Share(props: &CloseProps) -> Html {
     let (state, act) = (use_snapshot(), use_act());
     let export = use_state(|| Export { format: FileFormat::Notebook, nameless: false });
-    let link = use_state(|| None::<Result<Rc<str>, ()>>);
+    let link = use_state(|| None::<Result<Rc<str>, NoLink>>);
     let nameless = {
         let (export, link) = (export.clone(), link.clone());
         move |_| {
@@ -70,7 +71,8 @@ pub(super) fn Share(props: &CloseProps) -> Html {
                     None => html! {
                         <div class="dialog__foot"><button type="button" class="button" onclick={make}>{ share::MAKE_LINK }</button></div>
                     },
-                    Some(Err(())) => html! { <p role="alert">{ share::NO_LINK }</p> },
+                    Some(Err(NoLink::Unavailable)) => html! { <p role="alert">{ share::NO_LINK }</p> },
+                    Some(Err(NoLink::TooLong)) => html! { <p role="alert">{ share::TOO_LONG }</p> },
                     Some(Ok(link)) => html! { <Link link={link.clone()} /> },
                 } }
             </section>

@@ -18,7 +18,7 @@ use crate::browser::segmenter::BrowserSegmenter;
 use crate::browser::{files, host, packing, sharing};
 use crate::domain::article::{Article, built_in};
 use crate::domain::class::sentences;
-use crate::domain::formats::packed::pack;
+use crate::domain::formats::packed::{MAX_PACKED, pack};
 use crate::domain::formats::web_annotation::write_notebook;
 use crate::domain::nameless::without_names;
 use crate::ui::store::{Act, Snapshot};
@@ -70,11 +70,20 @@ pub(crate) fn send_link(act: &Act, link: &str) {
     });
 }
 
+/// Why there is no link.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoLink {
+    /// The browser cannot pack.
+    Unavailable,
+    /// No page would read it.
+    TooLong,
+}
+
 /// Packs the notebook into a link.
 pub(crate) fn make_link(
     state: &State,
     nameless: bool,
-    set: UseStateSetter<Option<Result<Rc<str>, ()>>>,
+    set: UseStateSetter<Option<Result<Rc<str>, NoLink>>>,
 ) {
     let ours = built_in();
     // Everybody has that one.
@@ -84,8 +93,11 @@ pub(crate) fn make_link(
     let text = write_notebook(anonymous.as_ref().unwrap_or(&state.notebook), &articles);
     spawn_local(async move {
         let link = packing::deflated(&text).await;
-        let link = link.map(|bytes| format!("{}#{}", page::address(), pack(&bytes)).into());
-        set.set(Some(link.map_err(drop)));
+        set.set(Some(match link.map(|bytes| pack(&bytes)) {
+            Ok(packed) if packed.len() > MAX_PACKED => Err(NoLink::TooLong),
+            Ok(packed) => Ok(format!("{}#{packed}", page::address()).into()),
+            Err(_) => Err(NoLink::Unavailable),
+        }));
     });
 }
 
