@@ -113,6 +113,37 @@ test("a link holds the whole notebook, and asks before anything changes", async 
   });
 });
 
+test("where no link can be made, it says so and a file can be saved", async (t) => {
+  const without = () => {
+    delete window.CompressionStream;
+    delete window.DecompressionStream;
+  };
+  const { page, url } = await openPage(t, { before: (context) => context.addInitScript(without) });
+  await twoClaims(page);
+  await openShare(page);
+  await share(page).getByRole("button", { name: "Make a link" }).click();
+  await share(page).getByRole("alert").filter({ hasText: "This browser cannot pack a notebook into a link." }).waitFor();
+  assert.match((await save(page, "The notebook (.jsonld)")).name, /\.jsonld$/);
+  await page.goto("about:blank");
+  await page.goto(`${url}#notebook=1.AAAA`);
+  await told(page, "The link: ");
+});
+
+test("a notebook that is too large for a link says so", async (t) => {
+  const { page } = await openPage(t);
+  await twoClaims(page);
+  await margin(page).getByRole("button", { name: /^Claim 1, / }).click();
+  const reason = margin(page).getByRole("textbox", { name: "Reason for the verdict" });
+  // Nothing that could be packed well.
+  const noise = await page.evaluate(() => Array.from({ length: 9 }, () => String.fromCharCode(...crypto.getRandomValues(new Uint16Array(9_000)).map((it) => 0x4e00 + (it % 20_000)))).join("\n"));
+  await reason.fill(noise);
+  await reason.blur();
+  await saved(page);
+  await openShare(page);
+  await share(page).getByRole("button", { name: "Make a link" }).click();
+  await share(page).getByText("too large for a link").waitFor();
+});
+
 test("every format is a file of its own, and none names anybody if so wished", async (t) => {
   const { page } = await openPage(t);
   await choose(page, "Settings");
