@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod caret;
+pub mod classroom;
 pub mod exports;
 pub mod file_format;
 pub mod incoming;

@@ -292,6 +292,10 @@ pub enum Panel {
     Incoming(Arc<Incoming>),
     /// The ways out of the page.
     Share,
+    /// The teacher's class.
+    Class,
+    /// The open notebook beside a key.
+    Key,
     /// This is being printed.
     Paper(Paper),
     /// What was put away.

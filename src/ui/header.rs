@@ -95,6 +95,8 @@ fn Menu() -> Html {
         (page::OPEN_ARTICLE, Panel::OpenArticle(Default::default(), false)),
         (page::NEW_VERSION, Panel::OpenArticle(Default::default(), true)),
         (page::SHARE, Panel::Share),
+        (page::CLASS, Panel::Class),
+        (page::COMPARE_KEY, Panel::Key),
         (page::BIN, Panel::Bin),
         (page::SETTINGS, Panel::Settings),
         (page::KEYS, Panel::Keys),

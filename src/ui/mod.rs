@@ -3,6 +3,7 @@
 //! Components show state and send actions. They decide nothing that `domain` or
 //! `app` could decide, and await nothing: what takes time is a task.
 
+mod classroom;
 mod controls;
 mod dialogs;
 mod header;

@@ -13,6 +13,7 @@ use std::thread::LocalKey;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::classroom;
 use super::dialogs;
 use super::margin;
 use super::notes;
@@ -102,6 +103,8 @@ parts! {
     DIALOGS: fn(&Panel, Callback<()>) -> Html = dialogs::view, in desk;
     /// Reading and writing files and articles.
     DESK: Desk = Desk::new(), in desk;
+    /// The teacher's class; a student's comparison with a key.
+    CLASSROOM: fn(bool, Callback<()>) -> Html = classroom::view, in classroom;
     /// What is said of what is stored.
     NOTES: fn() -> Html = notes::notes, in kept;
     /// Reading what an earlier visit, or another tab, kept.

@@ -3,13 +3,17 @@
 
 #![allow(missing_docs, reason = "a sentence says what it is")]
 
+pub mod agreement;
 pub mod article;
 pub mod broken;
 pub mod claim;
+pub mod classroom;
 pub mod exports;
 pub mod file;
+pub mod key;
 pub mod keys;
 pub mod loss;
+pub mod marks;
 pub mod notice;
 pub mod page;
 mod plain;

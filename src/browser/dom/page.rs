@@ -85,3 +85,12 @@ pub fn reload() {
         let _ = window.location().reload();
     }
 }
+
+/// Brings the first element that fits a selector into view, in whatever scrolls.
+pub fn reveal(selector: &str) {
+    if let Some(element) = super::focus::find(selector) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}

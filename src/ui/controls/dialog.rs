@@ -15,6 +15,9 @@ pub(crate) struct DialogProps {
     pub(crate) on_close: Callback<()>,
     #[prop_or_default]
     pub(crate) wide: bool,
+    /// As large as the window.
+    #[prop_or_default]
+    pub(crate) whole: bool,
     pub(crate) children: Html,
 }
 
@@ -40,7 +43,7 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
     let closed = props.on_close.reform(|_: Event| ());
     let close = props.on_close.reform(|_: MouseEvent| ());
     html! {
-        <dialog class={classes!("dialog", props.wide.then_some("dialog--wide"))} ref={dialog}
+        <dialog class={classes!("dialog", props.wide.then_some("dialog--wide"), props.whole.then_some("dialog--whole"))} ref={dialog}
             aria-labelledby="dialog-title" oncancel={closed}>
             <div class="dialog__head">
                 <h2 id="dialog-title">{ props.title.clone() }</h2>

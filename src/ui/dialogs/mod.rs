@@ -18,6 +18,10 @@ mod source_editor;
 
 use yew::prelude::*;
 
+use super::parts::{self, Part, use_part};
+use super::store::use_act;
+use crate::app::action::Action;
+use crate::app::notice::Notice;
 use crate::app::state::Panel;
 
 /// The dialog for a panel.
@@ -40,6 +44,7 @@ pub(super) fn view(panel: &Panel, on_close: Callback<()>) -> Html {
         Panel::Bin => html! { <bin::Bin {on_close} /> },
         Panel::Paper(paper) => html! { <on_paper::OnPaper {paper} {on_close} /> },
         Panel::Share => html! { <share::Share {on_close} /> },
+        Panel::Class | Panel::Key => html! { <Classroom alone={*panel == Panel::Key} {on_close} /> },
         Panel::Settings => html! { <settings::Settings {on_close} /> },
         Panel::Broken => html! { <broken::BrokenRecords {on_close} /> },
         Panel::Earlier => html! { <earlier::EarlierStates {on_close} /> },
@@ -52,4 +57,30 @@ pub(super) fn view(panel: &Panel, on_close: Callback<()>) -> Html {
 #[derive(Properties, PartialEq)]
 pub(super) struct CloseProps {
     pub(super) on_close: Callback<()>,
+}
+
+#[derive(Properties, PartialEq)]
+struct ClassroomProps {
+    alone: bool,
+    on_close: Callback<()>,
+}
+
+/// The class, loaded when it is first opened.
+#[component]
+fn Classroom(props: &ClassroomProps) -> Html {
+    let act = use_act();
+    let part = use_part(&parts::CLASSROOM);
+    use_effect_with(matches!(part, Part::Missing), {
+        let on_close = props.on_close.clone();
+        move |missing| {
+            if *missing {
+                on_close.emit(());
+                act.send(Action::Tell(Notice::PartMissing));
+            }
+        }
+    });
+    match part {
+        Part::Here(view) => view(props.alone, props.on_close.clone()),
+        Part::Coming | Part::Missing => Html::default(),
+    }
 }

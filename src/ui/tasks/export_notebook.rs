@@ -23,7 +23,7 @@ pub(crate) fn export_notebook(state: &State, act: &Act) {
 }
 
 /// The notebook's name, of which only what every system takes in a file name.
-pub(super) fn file_name(title: &str, ending: &str) -> String {
+pub(crate) fn file_name(title: &str, ending: &str) -> String {
     let words: String = title.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     let words: Vec<&str> = words.split_whitespace().collect();
     let name: String = words.join("-").chars().take(60).collect();

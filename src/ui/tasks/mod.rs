@@ -6,7 +6,7 @@ pub(super) mod compare_versions;
 pub(super) mod copy_selection;
 pub(super) mod desk;
 pub(super) mod erase_everything;
-mod export_notebook;
+pub(super) mod export_notebook;
 mod hear;
 pub(super) mod import_files;
 mod keep;

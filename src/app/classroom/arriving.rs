@@ -1,0 +1,273 @@
+//! Files that are handed in: what becomes of each.
+
+use std::sync::Arc;
+
+use super::Classroom;
+use crate::app::notice::FileProblem;
+use crate::domain::article::{Article, built_in};
+use crate::domain::command::{By, Command, plan};
+use crate::domain::exercise::{Arrival, Marks, Submission, arrival};
+use crate::domain::formats::exercise::{Papers, read_papers};
+use crate::domain::formats::web_annotation::Contents;
+use crate::domain::id::Id;
+use crate::domain::notebook::{Notebook, Stamp};
+use crate::domain::versions::foresee;
+
+/// One student's work.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Work {
+    /// As it was handed in.
+    pub submission: Submission,
+    /// The articles that came with it.
+    pub articles: Vec<Arc<Article>>,
+    /// The same on the article of the class.
+    pub placed: Notebook,
+    /// What became of it, if it was on another version.
+    pub moved: Option<Moved>,
+    /// What the teacher says of it.
+    pub marks: Marks,
+    /// Whether no file has that.
+    pub unsaved: bool,
+}
+
+/// How much of a submission on another version of the article was found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Moved {
+    /// Claims and sources that have their place here.
+    pub found: usize,
+    /// Of these, those whose text changed.
+    pub asks: usize,
+    /// Those that are nowhere here.
+    pub lost: usize,
+}
+
+/// What became of one file.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FileSeen {
+    /// Its name.
+    pub name: String,
+    /// Whose it is, as far as it says.
+    pub student: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// What became of its passages, if it is on another version.
+    pub moved: Option<Moved>,
+    /// Whether it was handed in by way of an exercise.
+    pub handed_in: bool,
+    /// Whether it was handed in for another exercise than the first one.
+    pub other_exercise: bool,
+    /// How many of its records could not be read.
+    pub left_out: usize,
+}
+
+/// What became of one file.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Outcome {
+    /// It is the first of this student.
+    New,
+    /// It is here already.
+    Known,
+    /// A later state of what is here; that is shown now.
+    Later,
+    /// Another notebook under the name of one that is here; both are shown.
+    SameName,
+    /// It is not taken, for this reason.
+    Refused(Problem),
+}
+
+/// Why a file is not taken.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Problem {
+    /// It cannot be read.
+    File(FileProblem),
+    /// Nothing of it is found in the article of the class.
+    OtherArticle,
+    /// It has no work on an article in it: a list of sources, say.
+    NoArticle,
+    /// It is a key or an exercise, not what a student handed in.
+    NotHandedIn,
+}
+
+impl Work {
+    /// One that was made up, on the built-in article.
+    pub(super) fn of_made_up(mut submission: Submission, article: &Arc<Article>) -> Self {
+        let note = crate::domain::formats::exercise::SubmissionNote {
+            exercise: submission.exercise.clone(),
+            name: submission.name.clone(),
+            made_up: true,
+        };
+        let papers = Papers { submission: Some(note), ..Papers::default() };
+        super::returning::put_papers(&mut submission.notebook, &papers, None);
+        let placed = submission.notebook.clone();
+        let marks = Marks::new(submission.exercise.clone(), placed.id().clone());
+        let articles = vec![article.clone()];
+        Self { submission, articles, placed, moved: None, marks, unsaved: false }
+    }
+}
+
+impl Classroom {
+    /// Takes in a file of this name. `now` and `writer` (the stamp) are for what
+    /// has to be placed in another version of the article.
+    pub fn take_in(&mut self, name: String, read: Result<Contents, FileProblem>, stamp: &Stamp) {
+        let mut seen = FileSeen {
+            name,
+            student: String::new(),
+            outcome: Outcome::New,
+            moved: None,
+            handed_in: false,
+            other_exercise: false,
+            left_out: 0,
+        };
+        let result = match read {
+            Ok(contents) => self.take_contents(contents, &mut seen, stamp),
+            Err(problem) => Err(Problem::File(problem)),
+        };
+        seen.outcome = result.unwrap_or_else(Outcome::Refused);
+        self.files.push(seen);
+        self.edition += 1;
+    }
+
+    fn take_contents(
+        &mut self,
+        contents: Contents,
+        seen: &mut FileSeen,
+        stamp: &Stamp,
+    ) -> Result<Outcome, Problem> {
+        let Contents { notebook, articles, left_out } = contents;
+        seen.left_out = left_out.len();
+        let (papers, _) = read_papers(&notebook);
+        let mut articles: Vec<_> = articles.into_iter().map(Arc::new).collect();
+        let ours = built_in();
+        let is_at_hand = |id| articles.iter().any(|article: &Arc<Article>| article.id() == id);
+        if notebook.article() == Some(ours.id()) && !is_at_hand(ours.id()) {
+            articles.push(Arc::new(ours));
+        }
+        seen.handed_in = papers.submission.is_some();
+        if papers.key.is_some() || (papers.exercise.is_some() && !seen.handed_in) {
+            return Err(Problem::NotHandedIn);
+        }
+        let on = notebook.article().ok_or(Problem::NoArticle)?.clone();
+        let mut placed = place(&notebook, &articles, &self.article, stamp);
+        if self.work.is_empty() && placed.as_ref().is_none_or(|(_, moved)| moved.is_elsewhere()) {
+            // The first file says which article the class is on.
+            let article = articles.iter().find(|article| *article.id() == on);
+            self.article = article.ok_or(Problem::OtherArticle)?.clone();
+            if !self.asked {
+                self.exercise = super::plain_exercise(&self.article);
+            }
+            placed = place(&notebook, &articles, &self.article, stamp);
+        }
+        let (placed, moved) = placed.ok_or(Problem::OtherArticle)?;
+        if moved.is_elsewhere() {
+            return Err(Problem::OtherArticle);
+        }
+        let moved = (on != *self.article.id()).then_some(moved);
+        let asks = papers.exercise.as_ref();
+        if let Some(exercise) = asks.filter(|_| !self.asked || self.work.is_empty()) {
+            self.exercise = exercise.clone();
+            self.asked = true;
+        }
+        let submission = submission_of(notebook, &papers, &self.exercise.id);
+        seen.student.clone_from(&submission.name);
+        seen.moved = moved;
+        seen.other_exercise = seen.handed_in && submission.exercise != self.exercise.id;
+        let arrived = arrival(&submission, &self.submissions());
+        Ok(match arrived {
+            Arrival::Known(_) => Outcome::Known,
+            Arrival::Later(at) => {
+                if let Some(known) = self.work.get_mut(at) {
+                    Arc::make_mut(known).join(submission, placed, articles, moved);
+                }
+                Outcome::Later
+            }
+            Arrival::New | Arrival::SameName(_) => {
+                // Marks that a file brings along are gone on with.
+                let fresh = || Marks::new(submission.exercise.clone(), placed.id().clone());
+                let marks = papers.marks.unwrap_or_else(fresh);
+                let work = Work { submission, articles, placed, moved, marks, unsaved: false };
+                self.work.push(Arc::new(work));
+                if arrived == Arrival::New { Outcome::New } else { Outcome::SameName }
+            }
+        })
+    }
+}
+
+impl Work {
+    /// Takes in a later state of the same notebook.
+    fn join(
+        &mut self,
+        later: Submission,
+        placed: Notebook,
+        articles: Vec<Arc<Article>>,
+        moved: Option<Moved>,
+    ) {
+        for version in later.notebook.versions() {
+            self.submission.notebook.take_in(version.clone());
+        }
+        for version in placed.versions() {
+            self.placed.take_in(version.clone());
+        }
+        for article in articles {
+            if !self.articles.iter().any(|known| known.id() == article.id()) {
+                self.articles.push(article);
+            }
+        }
+        self.submission.name = later.name;
+        self.moved = moved;
+    }
+}
+
+impl Moved {
+    /// Whether nothing at all was found, though there was something to find.
+    pub(super) fn is_elsewhere(self) -> bool {
+        self.found == 0 && self.lost > 0
+    }
+}
+
+/// A notebook as it is on this article, and what became of it; `None` where it
+/// cannot follow it.
+pub(super) fn place(
+    notebook: &Notebook,
+    articles: &[Arc<Article>],
+    article: &Article,
+    stamp: &Stamp,
+) -> Option<(Notebook, Moved)> {
+    if notebook.article() == Some(article.id()) {
+        return Some((notebook.clone(), Moved::default()));
+    }
+    let fates = foresee(notebook, articles, article);
+    let live = || fates.iter().filter(|fate| fate.record.is_live());
+    let found = live().filter(|fate| fate.passage.is_some()).count();
+    let asks = live().filter(|fate| fate.passage.is_some() && fate.asks()).count();
+    let lost = live().count() - found;
+    if found == 0 && lost == 0 {
+        // Empty work on something else.
+        return None;
+    }
+    let placed = fates.iter().filter_map(crate::domain::versions::Fate::placed).collect();
+    let by = By { author: notebook.id().clone(), now: stamp.now.clone() };
+    let command = Command::TakeVersion { article: article.id().clone(), placed };
+    let change = plan(notebook, article, command, &by).ok()?;
+    let mut moved = notebook.clone();
+    moved.commit(&change, stamp);
+    Some((moved, Moved { found, asks, lost }))
+}
+
+/// The submission that a notebook is; one that was just saved as a file goes by
+/// the name of whoever wrote it.
+fn submission_of(notebook: Notebook, papers: &Papers, exercise: &Id) -> Submission {
+    match &papers.submission {
+        Some(note) => Submission {
+            exercise: note.exercise.clone(),
+            name: note.name.clone(),
+            made_up: note.made_up,
+            notebook,
+        },
+        None => {
+            let names = notebook.records().filter_map(|record| notebook.person(&record.id));
+            let name = names.map(|person| person.name.clone()).find(|name| !name.is_empty());
+            let name = name.unwrap_or_default();
+            Submission { exercise: exercise.clone(), name, made_up: false, notebook }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Work beside a key: of one student, and of the whole class.
+
+use std::sync::Arc;
+
+use super::arriving::place;
+use super::{Classroom, Key, KeyFrom, Problem};
+use crate::domain::article::{Article, built_in};
+use crate::domain::comparison::{ClaimResult, Comparison, Tally, VerdictResult};
+use crate::domain::formats::exercise::read_papers;
+use crate::domain::formats::web_annotation::Contents;
+use crate::domain::id::Id;
+use crate::domain::notebook::Stamp;
+
+/// A class beside the key.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct ClassBeside {
+    /// Each student's work, by notebook; `None` where it cannot be compared.
+    pub students: Vec<(Id, Option<Tally>)>,
+    /// Each claim of the key, in the order of the text.
+    pub claims: Vec<KeyClaim>,
+}
+
+/// A claim of the key, and how many students have it and how.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeyClaim {
+    /// Its id in the key.
+    pub id: Id,
+    /// How many found it.
+    pub found: usize,
+    /// Of these, those in which nothing differs, links included.
+    pub same: usize,
+    /// Of these, those whose ends differ.
+    pub other_ends: usize,
+    /// Of these, those of another kind.
+    pub other_kind: usize,
+    /// Of these, those with another verdict or none.
+    pub other_verdict: usize,
+    /// How many missed it.
+    pub missed: usize,
+}
+
+impl Key {
+    /// A file as the key, on this article.
+    ///
+    /// # Errors
+    /// The [`Problem`] where it is on another one.
+    pub fn of(
+        name: String,
+        contents: Contents,
+        article: &Article,
+        stamp: &Stamp,
+    ) -> Result<Self, Problem> {
+        let Contents { notebook, articles, .. } = contents;
+        let mut articles: Vec<_> = articles.into_iter().map(Arc::new).collect();
+        let ours = built_in();
+        if notebook.article() == Some(ours.id()) {
+            articles.push(Arc::new(ours));
+        }
+        if notebook.article().is_none() {
+            return Err(Problem::NoArticle);
+        }
+        let notes = read_papers(&notebook).0.key;
+        let placed = place(&notebook, &articles, article, stamp);
+        let (notebook, _) =
+            placed.filter(|(_, moved)| !moved.is_elsewhere()).ok_or(Problem::OtherArticle)?;
+        Ok(Self { from: KeyFrom::File(name), notebook, notes })
+    }
+}
+
+impl Classroom {
+    /// Every submission beside the key; `None` while there is none.
+    #[must_use]
+    pub fn beside_key(&self) -> Option<ClassBeside> {
+        let key = self.key.as_ref()?;
+        let mut beside = ClassBeside::default();
+        for work in &self.work {
+            let compared = key.beside(&work.placed).ok();
+            if let Some(compared) = &compared {
+                count(&mut beside.claims, compared);
+            }
+            let id = work.submission.notebook.id().clone();
+            beside.students.push((id, compared.map(|it| it.tally())));
+        }
+        Some(beside)
+    }
+}
+
+fn count(claims: &mut Vec<KeyClaim>, compared: &Comparison) {
+    for result in &compared.claims {
+        let id = match result {
+            ClaimResult::Paired(pair) => &pair.key,
+            ClaimResult::Missed(id) => id,
+            ClaimResult::Extra(_) => continue,
+        };
+        let at = claims.iter().position(|claim| claim.id == *id).unwrap_or_else(|| {
+            claims.push(KeyClaim {
+                id: id.clone(),
+                found: 0,
+                same: 0,
+                other_ends: 0,
+                other_kind: 0,
+                other_verdict: 0,
+                missed: 0,
+            });
+            claims.len() - 1
+        });
+        let Some(claim) = claims.get_mut(at) else { continue };
+        match result {
+            ClaimResult::Paired(pair) => {
+                claim.found += 1;
+                claim.same += usize::from(pair.is_same());
+                claim.other_ends += usize::from(!pair.ends.are_same());
+                claim.other_kind += usize::from(!pair.same_kind);
+                claim.other_verdict += usize::from(pair.verdict != VerdictResult::Same);
+            }
+            _ => claim.missed += 1,
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The class as a value: how files arrive, what is seen, what goes back.
+
+use super::*;
+use crate::app::notice::FileProblem;
+use crate::domain::article::{Block, Draft};
+use crate::domain::exercise::Points;
+use crate::domain::formats::exercise::read_submission;
+use crate::domain::formats::read_file;
+use crate::domain::formats::web_annotation::Contents;
+use crate::domain::notebook::Stamp;
+use crate::domain::outline::Outline;
+use crate::domain::text::segments::tests::Uax29;
+use crate::domain::time::Timestamp;
+use crate::domain::version::Writer;
+
+fn stamp() -> Stamp {
+    Stamp {
+        writer: Writer::named("desk").expect("a sound name"),
+        now: Timestamp::read("2026-09-21T08:00:00Z").expect("a sound time"),
+    }
+}
+
+/// What the return file of a made-up student holds.
+fn file(room: &Classroom, at: usize) -> Contents {
+    let text = returned(&room.work[at], &room.exercise, &stamp());
+    read_file(&text, &[]).expect("it is ours")
+}
+
+fn empty() -> Classroom {
+    let article = Arc::new(built_in());
+    Classroom::new(article, &Notebook::empty(Id::from_name("desk")))
+}
+
+#[test]
+fn files_arrive_as_they_were_handed_in() {
+    let made_up = Classroom::made_up();
+    let mut room = empty();
+    for at in 0..MADE_UP {
+        room.take_in(format!("{at}.jsonld"), Ok(file(&made_up, at)), &stamp());
+    }
+    assert!(room.files.iter().all(|it| it.outcome == Outcome::New && it.handed_in));
+    assert!(room.has_made_up() && room.exercise == made_up.exercise);
+    let (there, here) = (made_up.class().expect("small"), room.class().expect("small"));
+    assert_eq!(there.claims(), here.claims());
+    assert_eq!(there.sources(), here.sources());
+}
+
+#[test]
+fn late_second_and_foreign_files_are_told_apart() {
+    let made_up = Classroom::made_up();
+    let mut room = empty();
+    room.take_in("a".into(), Ok(file(&made_up, 0)), &stamp());
+    room.take_in("a again".into(), Ok(file(&made_up, 0)), &stamp());
+    // Marked again elsewhere: the same notebook, later.
+    let mut later = made_up.clone();
+    let id = made_up.work[0].submission.notebook.id().clone();
+    later.mark(&id, |marks| marks.overall = "Well done".into());
+    let text = returned(&later.work[0], &later.exercise, &stamp());
+    let second = Stamp { writer: Writer::named("other").expect("a name"), ..stamp() };
+    let again = returned(&later.work[0], &later.exercise, &second);
+    assert_ne!(text, again);
+    room.take_in("later".into(), Ok(read_file(&again, &[]).expect("ours")), &stamp());
+    // Another notebook under the same name.
+    let mut other = file(&made_up, 1);
+    let name = made_up.work[0].submission.name.clone();
+    let mut note = read_papers(&other.notebook).0;
+    if let Some(submission) = &mut note.submission {
+        submission.name = format!(" {} ", name.to_uppercase());
+    }
+    returning::put_papers(&mut other.notebook, &note, Some(&stamp()));
+    room.take_in("second".into(), Ok(other), &stamp());
+    room.take_in("bad".into(), Err(FileProblem::Unreadable), &stamp());
+    let (key, _) = built_in_key(&WORDING);
+    let contents = |notebook: Notebook| Contents {
+        notebook,
+        articles: vec![built_in()],
+        left_out: Vec::new(),
+    };
+    let mut worked = key.clone();
+    let notes = Papers { key: Key::built_in().notes, ..Papers::default() };
+    returning::put_papers(&mut worked, &notes, Some(&stamp()));
+    room.take_in("key".into(), Ok(contents(worked)), &stamp());
+    let outcomes: Vec<_> = room.files.iter().map(|it| it.outcome.clone()).collect();
+    assert_eq!(
+        outcomes,
+        [
+            Outcome::New,
+            Outcome::Known,
+            Outcome::Later,
+            Outcome::SameName,
+            Outcome::Refused(Problem::File(FileProblem::Unreadable)),
+            Outcome::Refused(Problem::NotHandedIn),
+        ]
+    );
+    assert_eq!(room.work.len(), 2);
+    room.remove(&id);
+    assert_eq!(room.work.len(), 1);
+}
+
+use crate::domain::formats::exercise::Papers;
+
+/// The built-in article with a word changed in its last block and one more block.
+fn other_version() -> Article {
+    let article = built_in();
+    let mut blocks: Vec<Block> = article.blocks().to_vec();
+    if let Some(last) = blocks.last_mut() {
+        last.text.push_str(" This sentence was added.");
+    }
+    let draft = Draft { blocks, title: article.title.clone(), ..Draft::default() };
+    draft.finish().expect("it has text")
+}
+
+#[test]
+fn work_on_another_version_follows_and_says_so() {
+    let made_up = Classroom::made_up();
+    let article = Arc::new(other_version());
+    let mut room = Classroom::new(article.clone(), &Notebook::empty(Id::from_name("desk")));
+    room.take_in("a".into(), Ok(file(&made_up, 0)), &stamp());
+    let claims = Outline::of(&made_up.work[0].placed).claims.len();
+    let moved = room.files[0].moved.expect("it moved");
+    assert!(moved.found >= claims && moved.lost == 0, "{moved:?}");
+    assert_eq!(room.article.id(), article.id());
+    let class = room.class().expect("small");
+    assert_eq!(class.members().len(), 1);
+    assert_eq!(class.outline(0).map(|it| it.claims.len()), Some(claims));
+    // What goes back is on the version that it was made on.
+    let back = file(&room, 0);
+    assert_eq!(back.notebook.article(), Some(built_in().id()));
+
+    // Something else altogether says which article the class is on, if it is first.
+    let other = crate::domain::article::read_plain("Nothing of the kind. Not at all.").finish().expect("text");
+    let mut room = Classroom::new(Arc::new(other), &Notebook::empty(Id::from_name("desk")));
+    room.take_in("a".into(), Ok(file(&made_up, 0)), &stamp());
+    assert_eq!(room.article.id(), built_in().id());
+    assert_eq!(room.files[0].moved, None);
+}
+
+#[test]
+fn what_goes_back_is_the_work_with_marks_beside_it() {
+    let mut room = Classroom::made_up();
+    let id = room.work[3].submission.notebook.id().clone();
+    let before = room.work[3].submission.notebook.clone();
+    assert!(!room.has_unsaved());
+    room.mark(&id, |marks| {
+        marks.give("claims", Points::read("4.5"));
+        marks.overall = "Look at the sources again.".into();
+    });
+    assert!(room.has_unsaved());
+    let back = file(&room, 3).notebook;
+    let papers = read_papers(&back).0;
+    let marks = papers.marks.expect("they are there");
+    assert_eq!(marks, room.work[3].marks);
+    assert_eq!(marks.total(&room.exercise), Points::read("4.5"));
+    assert_eq!(read_submission(&back).map(|it| it.made_up), Some(true));
+    for record in before.records().filter(|record| record.id != id) {
+        assert_eq!(back.record(&record.id), Some(record));
+    }
+    room.saved(&id);
+    assert!(!room.has_unsaved());
+    let names: Vec<_> = room.work.iter().map(|work| returned_name(&room, work)).collect();
+    let mut once = names.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), names.len());
+}
+
+#[test]
+fn pieces_are_the_text_and_the_numbers_are_those_of_the_heat() {
+    let room = Classroom::made_up();
+    let sentences = crate::domain::class::sentences(&room.article, &Uax29);
+    let seen = Seen::of(&room, sentences).expect("small");
+    for open in [None, Some(0), Some(seen.claims.len() - 1)] {
+        let theirs = seen.marked_by(2);
+        let mut numbers = Vec::new();
+        for (at, block) in room.article.blocks().iter().enumerate() {
+            let pieces = seen.pieces(&room.article, at, open, &theirs);
+            let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+            assert_eq!(text, block.text);
+            numbers.extend(pieces.iter().filter(|it| it.ends_sentence).map(|it| it.people));
+        }
+        assert_eq!(numbers, seen.heat.iter().map(|heat| heat.people).collect::<Vec<_>>());
+    }
+    assert_eq!([0, 1, 6, 7, 24, 25, 30].map(|n| step(n, 30)), [0, 1, 1, 2, 4, 5, 5]);
+    assert_eq!([step(0, 0), step(1, 1)], [0, 5]);
+}
+
+#[test]
+fn steps_go_round_and_keep_to_what_is_asked_for() {
+    let room = Classroom::made_up();
+    let sentences = crate::domain::class::sentences(&room.article, &Uax29);
+    let seen = Seen::of(&room, sentences).expect("small");
+    for standing in [None, Some(Standing::Agreed), Some(Standing::Differs), Some(Standing::Alone)] {
+        let fits = |it: &SeenClaim| standing.is_none_or(|standing| it.standing == standing);
+        let all: Vec<usize> =
+            (0..seen.claims.len()).filter(|at| fits(&seen.claims[*at])).collect();
+        let mut open = None;
+        let mut met = Vec::new();
+        for _ in 0..all.len() {
+            open = seen.next(open, true, standing, None);
+            met.extend(open);
+        }
+        assert_eq!(met, all);
+        if let (Some(first), Some(last)) = (all.first(), all.last()) {
+            assert_eq!(seen.next(Some(*last), true, standing, None), Some(*first));
+            assert_eq!(seen.next(Some(*first), false, standing, None), Some(*last));
+        }
+    }
+    for it in &seen.claims {
+        let found = it.claim.found.len();
+        let most = |n: usize, of: usize| n as f64 >= of as f64 * 2.0 / 3.0;
+        let agreed = most(found, 30) && most(it.claim.kinds[0].1, found) && most(it.claim.verdicts[0].1, found);
+        assert_eq!(it.standing == Standing::Agreed, found > 1 && agreed);
+        assert_eq!(it.standing == Standing::Alone, found == 1);
+    }
+}

@@ -1,0 +1,227 @@
+//! The teacher's class, and a student's work beside a key: the part `classroom`.
+
+mod agreement;
+mod claims;
+mod files;
+mod reading;
+mod session;
+mod sources;
+mod table;
+mod text;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::app::classroom::{Classroom, Seen};
+use crate::app::words::classroom as words;
+use crate::browser::dom::{focus, page};
+use crate::browser::segmenter::BrowserSegmenter;
+use crate::domain::class::sentences;
+use crate::ui::controls::Dialog;
+use crate::ui::store::use_snapshot;
+
+/// The page of the class; `alone` for the open notebook beside a key.
+pub(super) fn view(alone: bool, on_close: Callback<()>) -> Html {
+    let _ = alone;
+    html! { <ClassPage {on_close} /> }
+}
+
+/// The parts of the page, in the order of a lesson.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Files,
+    Text,
+    Agreement,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::Files, Self::Text, Self::Agreement];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Files => words::SUBMISSIONS,
+            Self::Text => words::ON_TEXT,
+            Self::Agreement => words::AGREEMENT,
+        }
+    }
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Files => "class-files",
+            Self::Text => "class-text",
+            Self::Agreement => "class-agreement",
+        }
+    }
+}
+
+/// What every part of the page is given.
+#[derive(Properties, Clone)]
+pub(super) struct ClassProps {
+    pub(super) room: Rc<Classroom>,
+    /// `None` where there is too much to look at.
+    pub(super) seen: Option<Rc<Seen>>,
+    /// Before a class: no names.
+    pub(super) projected: bool,
+}
+
+impl PartialEq for ClassProps {
+    fn eq(&self, other: &Self) -> bool {
+        let seen = |props: &Self| props.seen.as_ref().map(Rc::as_ptr);
+        Rc::ptr_eq(&self.room, &other.room)
+            && seen(self) == seen(other)
+            && self.projected == other.projected
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PageProps {
+    on_close: Callback<()>,
+}
+
+/// All of it.
+#[component]
+fn ClassPage(props: &PageProps) -> Html {
+    let state = use_snapshot();
+    let room = session::use_classroom(|| Classroom::new(state.article.clone(), &state.notebook));
+    let part = use_state(|| if room.work.is_empty() { Part::Files } else { Part::Text });
+    let projected = use_state(|| false);
+    let progress = use_state(|| None::<(usize, usize)>);
+    let cuts = use_memo(room.article.id().clone(), |_| {
+        sentences(&room.article, &BrowserSegmenter::new(&room.article.language))
+    });
+    let seen = use_memo((room.article.id().clone(), room.edition), |_| {
+        Seen::of(&room, (*cuts).clone()).ok().map(Rc::new)
+    });
+    let over = use_state(|| false);
+    let add = {
+        let (state, progress) = (state.clone(), progress.setter());
+        Callback::from(move |files| {
+            let known = state.articles();
+            let set = progress.clone();
+            let progress = Callback::from(move |now| set.set(now));
+            reading::read_submissions(files, state.writer.clone(), known, progress);
+        })
+    };
+    let (ondragover, ondragleave, ondrop) = drop_events(&over, &add);
+    let shared = ClassProps {
+        room: room.clone(),
+        seen: (*seen).clone(),
+        projected: *projected,
+    };
+    let body = match *part {
+        Part::Files => html! { <files::Files {shared} {add} progress={*progress} /> },
+        Part::Text => html! { <text::OnText ..shared /> },
+        Part::Agreement => html! { <agreement::AgreementOf ..shared /> },
+    };
+    let people = seen.as_ref().as_ref().map_or(room.work.len(), |seen| seen.people());
+    let toggle = {
+        let projected = projected.clone();
+        move |_| projected.set(!*projected)
+    };
+    html! {
+        <div class="class-frame" {ondragover} {ondragleave} {ondrop}>
+            <Dialog title={words::CLASS} whole=true on_close={props.on_close.clone()}>
+                <div class="class" data-projected={projected.then_some("")}>
+                    <div class="class__head">
+                        <p class="class__about">
+                            { words::about(people, &room.exercise.title, &room.article.title) }
+                            if room.has_made_up() { { " " }<strong class="made-up">{ words::MADE_UP }</strong> }
+                        </p>
+                        <label class="check">
+                            <input type="checkbox" checked={*projected} onchange={toggle} />
+                            <span>{ words::PROJECTOR }</span>
+                        </label>
+                        <button type="button" class="button button--small" onclick={|_| page::print()}>{ words::PRINT }</button>
+                    </div>
+                    if *over { <p class="class__drop">{ words::DROP_HERE }</p> }
+                    <Tabs part={*part} on_turn={{ let part = part.clone(); Callback::from(move |to| part.set(to)) }} />
+                    <div id="class-panel" class="class__panel" role="tabpanel" aria-labelledby={part.id()}>
+                        if seen.is_none() { <p role="alert">{ words::TOO_MANY }</p> }
+                        { body }
+                    </div>
+                </div>
+            </Dialog>
+        </div>
+    }
+}
+
+type OnDrag = Callback<DragEvent>;
+
+/// Files dropped anywhere on the class are added to it, not opened beside it.
+fn drop_events(
+    over: &UseStateHandle<bool>,
+    add: &Callback<Vec<web_sys::File>>,
+) -> (OnDrag, OnDrag, OnDrag) {
+    let ondragover = {
+        let over = over.clone();
+        Callback::from(move |event: DragEvent| {
+            let types = event.data_transfer().map(|data| data.types());
+            if types.is_some_and(|types| types.includes(&"Files".into(), 0)) {
+                event.prevent_default();
+                event.stop_propagation();
+                if !*over {
+                    over.set(true);
+                }
+            }
+        })
+    };
+    let ondragleave = {
+        let over = over.clone();
+        Callback::from(move |event: DragEvent| {
+            if event.related_target().is_none() {
+                over.set(false);
+            }
+        })
+    };
+    let ondrop = {
+        let (over, add) = (over.clone(), add.clone());
+        Callback::from(move |event: DragEvent| {
+            let files = event.data_transfer().and_then(|data| data.files());
+            if let Some(files) = files.filter(|files| files.length() > 0) {
+                event.prevent_default();
+                event.stop_propagation();
+                over.set(false);
+                add.emit(reading::all(&files));
+            }
+        })
+    };
+    (ondragover, ondragleave, ondrop)
+}
+
+#[derive(Properties, PartialEq)]
+struct TabsProps {
+    part: Part,
+    on_turn: Callback<Part>,
+}
+
+/// The parts of the page; the arrow keys turn them.
+#[component]
+fn Tabs(props: &TabsProps) -> Html {
+    let tabs = Part::ALL.iter().enumerate().map(|(at, part)| {
+        let selected = *part == props.part;
+        let turn = props.on_turn.clone();
+        let onkeydown = move |event: KeyboardEvent| {
+            let count = Part::ALL.len();
+            let to = match event.key().as_str() {
+                "ArrowRight" => (at + 1) % count,
+                "ArrowLeft" => (at + count - 1) % count,
+                _ => return,
+            };
+            if let Some(to) = Part::ALL.get(to) {
+                event.prevent_default();
+                turn.emit(*to);
+                focus::focus_first(&format!("#{}", to.id()));
+            }
+        };
+        let onclick = props.on_turn.reform(move |_| *part);
+        html! {
+            <button type="button" role="tab" class="tab" id={part.id()} aria-controls="class-panel"
+                aria-selected={if selected { "true" } else { "false" }}
+                tabindex={if selected { "0" } else { "-1" }} {onclick} {onkeydown}>
+                { part.name() }
+            </button>
+        }
+    });
+    html! { <div class="tabs" role="tablist" aria-label={words::PARTS}>{ for tabs }</div> }
+}

@@ -1,0 +1,81 @@
+//! The class while the page is open: it outlives its view, and nothing stores it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use yew::prelude::*;
+
+use crate::app::classroom::Classroom;
+
+/// The class, who draws it, and what asks before the page goes away.
+#[derive(Default)]
+struct Session {
+    room: Option<Rc<Classroom>>,
+    heard: Option<Callback<Rc<Classroom>>>,
+    leaving: Option<EventListener>,
+}
+
+thread_local! {
+    static SESSION: RefCell<Session> = RefCell::default();
+}
+
+/// The class as it is now.
+pub(super) fn now() -> Option<Rc<Classroom>> {
+    SESSION.with_borrow(|session| session.room.clone())
+}
+
+/// Another class from here on.
+pub(super) fn set(room: Classroom) {
+    let room = Rc::new(room);
+    let heard = SESSION.with_borrow_mut(|session| {
+        session.room = Some(room.clone());
+        match (room.has_unsaved(), &session.leaving) {
+            (true, None) => session.leaving = ask_before_leaving(),
+            (false, Some(_)) => session.leaving = None,
+            _ => {}
+        }
+        session.heard.clone()
+    });
+    if let Some(heard) = heard {
+        heard.emit(room);
+    }
+}
+
+/// Changes the class.
+pub(super) fn change(change: impl FnOnce(&mut Classroom)) {
+    if let Some(room) = now() {
+        let mut room = (*room).clone();
+        change(&mut room);
+        set(room);
+    }
+}
+
+/// Marks that no file has would be gone.
+fn ask_before_leaving() -> Option<EventListener> {
+    let window = web_sys::window()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    let ask = |event: &web_sys::Event| event.prevent_default();
+    Some(EventListener::new_with_options(&window, "beforeunload", options, ask))
+}
+
+/// The class, drawn again whenever it changes; `begin` makes the first one.
+#[hook]
+pub(super) fn use_classroom(begin: impl FnOnce() -> Classroom) -> Rc<Classroom> {
+    let shown = use_state(|| {
+        now().unwrap_or_else(|| {
+            let room = Rc::new(begin());
+            SESSION.with_borrow_mut(|session| session.room = Some(room.clone()));
+            room
+        })
+    });
+    use_effect_with((), {
+        let set = shown.setter();
+        move |()| {
+            let heard = Callback::from(move |room| set.set(room));
+            SESSION.with_borrow_mut(|session| session.heard = Some(heard));
+            || SESSION.with_borrow_mut(|session| session.heard = None)
+        }
+    });
+    (*shown).clone()
+}
