@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::exercise::offer::Offer;
 use super::incoming::{Import, Incoming};
 use super::loss::Lost;
 use super::notice::Notice;
@@ -61,6 +62,8 @@ pub enum Action {
     Look(Look),
     /// The person likes it so.
     Prefer(Preferences),
+    /// What this notebook carries of the classroom was read.
+    Offer(Id, Option<Arc<Offer>>),
     /// Something to say.
     Tell(Notice),
 }

@@ -73,6 +73,13 @@ impl Import {
         Self { name, notebook, articles, left_out: left_out.len(), standing, fates }
     }
 
+    /// Whether it carries something of the classroom, perhaps an exercise.
+    #[must_use]
+    pub fn carries_more(&self) -> bool {
+        let own = self.notebook.content(self.notebook.id());
+        own.is_some_and(|content| content.extra.contains_key("exercise"))
+    }
+
     /// Whether it is about no article: a bibliography.
     #[must_use]
     pub fn is_placeless(&self) -> bool {

@@ -382,6 +382,7 @@ pub(super) fn blank(writer: &Writer, article: &Arc<Article>) -> State {
         unexported: 0,
         view: Default::default(),
         preferences: Default::default(),
+        offer: None,
         notice: None,
     }
 }

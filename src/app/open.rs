@@ -29,6 +29,7 @@ pub fn open(state: &mut State, opened: Opened) {
     state.untouched = opened.untouched;
     state.unexported = 0;
     state.view = Default::default();
+    state.offer = None;
     // The first blocks; the reader follows from there.
     let claims = state.notebook.records().filter(|record| record.claim().is_some()).count();
     state.view.window = (claims > MANY).then_some((0, FIRST_BLOCKS));

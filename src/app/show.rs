@@ -20,6 +20,7 @@ impl Action {
                 | Self::Underway(_)
                 | Self::Look(_)
                 | Self::Prefer(_)
+                | Self::Offer(..)
                 | Self::Tell(_)
         )
     }
@@ -46,6 +47,12 @@ pub fn show(state: &State, action: Action) -> State {
         Action::Keeping(keeping) => next.keeping = keeping,
         Action::Look(look) => look_at(&mut next, look),
         Action::Prefer(preferences) => next.preferences = preferences,
+        Action::Offer(notebook, offer) => {
+            // Of one that was open before it is of no interest any more.
+            if notebook == *state.notebook.id() {
+                next.offer = offer;
+            }
+        }
         Action::Tell(notice) => {
             if matches!(notice, Notice::Exported(_)) {
                 next.unfiled.retain(|id| id != state.notebook.id());

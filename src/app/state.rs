@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::exercise::offer::Offer;
 use super::incoming::{Import, Incoming};
 use super::loss::Lost;
 use super::notice::Notice;
@@ -68,6 +69,8 @@ pub struct State {
     pub view: View,
     /// What the person likes.
     pub preferences: Preferences,
+    /// What the open notebook carries of the classroom, once it was read.
+    pub offer: Option<Arc<Offer>>,
     /// What they should be told now.
     pub notice: Option<Arc<Notice>>,
 }
@@ -310,6 +313,12 @@ pub enum Panel {
     Earlier,
     /// One source's particulars.
     Source(Id),
+    /// Making an exercise, or changing it.
+    MakeExercise,
+    /// Handing the open exercise in.
+    HandIn,
+    /// The ways into an exercise.
+    Classroom,
 }
 
 /// Another version of the open article, not taken yet.

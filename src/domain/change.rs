@@ -68,6 +68,10 @@ pub enum Label {
     TakeVersion,
     /// A claim stands although its text changed.
     Accept,
+    /// The notebook got an exercise, or another form of it.
+    MakeExercise,
+    /// The notebook was handed in.
+    HandIn,
 }
 
 impl Label {
@@ -94,6 +98,8 @@ impl Label {
         (Self::GoBack, "go-back"),
         (Self::TakeVersion, "take-version"),
         (Self::Accept, "accept"),
+        (Self::MakeExercise, "make-exercise"),
+        (Self::HandIn, "hand-in"),
     ];
 
     /// Whether it changes what a claim, a source or a link says, and not what

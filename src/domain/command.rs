@@ -1,5 +1,7 @@
 //! What a person can ask for, and the change that it comes to.
 
+use serde_json::{Map, Value};
+
 use super::article::{Article, ArticleId};
 use super::change::{Change, Edit, Label};
 use super::claim::{Claim, Kind, Verdict};
@@ -113,6 +115,9 @@ pub enum Command {
     },
     /// A claim or source stands, although its text changed.
     Accept(Id),
+    /// The notebook's own record carries these further fields, and no others: an
+    /// exercise and what goes with it.
+    Carry(Label, Box<Map<String, Value>>),
 }
 
 /// Where a claim or a source stands in another version.
@@ -325,6 +330,12 @@ pub fn plan(
                 edits.push(placed(notebook, id, passage, asks)?);
             }
             (Label::TakeVersion, edits)
+        }
+        Command::Carry(label, extra) => {
+            let id = notebook.id().clone();
+            let before = notebook.content(&id).ok_or(Refusal::NotThere)?.clone();
+            let after = Content { extra: *extra, ..before.clone() };
+            (label, vec![Edit { id, before: Some(before), after: Some(after) }])
         }
         Command::Accept(id) => {
             let before = notebook.content(&id).ok_or(Refusal::NotThere)?.clone();

@@ -97,6 +97,8 @@ fn Menu() -> Html {
         (page::SHARE, Panel::Share),
         (page::CLASS, Panel::Class),
         (page::COMPARE_KEY, Panel::Key),
+        (page::MAKE_EXERCISE, Panel::MakeExercise),
+        (page::CLASSROOM, Panel::Classroom),
         (page::BIN, Panel::Bin),
         (page::SETTINGS, Panel::Settings),
         (page::KEYS, Panel::Keys),

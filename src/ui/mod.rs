@@ -6,8 +6,10 @@
 mod classroom;
 mod controls;
 mod dialogs;
+mod exercise;
 mod header;
 mod hooks;
+mod lesson;
 mod loss;
 mod margin;
 mod notes;

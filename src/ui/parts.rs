@@ -15,6 +15,7 @@ use yew::prelude::*;
 
 use super::classroom;
 use super::dialogs;
+use super::lesson::Lesson;
 use super::margin;
 use super::notes;
 use super::reader;
@@ -105,6 +106,8 @@ parts! {
     DESK: Desk = Desk::new(), in desk;
     /// The teacher's class; a student's comparison with a key.
     CLASSROOM: fn(bool, Callback<()>) -> Html = classroom::view, in classroom;
+    /// Doing an exercise, handing it in, making one.
+    LESSON: Lesson = Lesson::new(), in classroom;
     /// What is said of what is stored.
     NOTES: fn() -> Html = notes::notes, in kept;
     /// Reading what an earlier visit, or another tab, kept.

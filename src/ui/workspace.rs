@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::exercise::use_exercise;
 use super::header::Header;
 use super::hooks::{
     use_announcements, use_drop, use_focus_kept, use_keeping, use_leaving, use_link,
@@ -53,6 +54,7 @@ fn Page() -> Html {
     use_parts();
     use_paste();
     use_link();
+    use_exercise();
     let dropping = use_drop();
     let said = use_announcements();
     html! {

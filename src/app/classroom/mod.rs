@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub use arriving::{FileSeen, Moved, Outcome, Problem, Work};
 pub use keyed::{ClassBeside, KeyClaim};
 pub use returning::{returned, returned_name};
-pub use seen::{HeatPiece, Seen, SeenClaim, Standing, STEPS, step};
+pub use seen::{HeatPiece, STEPS, Seen, SeenClaim, Standing, step};
 
 use super::words::classroom::WORDING;
 use crate::domain::article::{Article, built_in};
@@ -118,7 +118,11 @@ impl Classroom {
     }
 
     /// Changes what is said of a notebook.
-    pub fn mark(&mut self, notebook: &Id, change: impl FnOnce(&mut crate::domain::exercise::Marks)) {
+    pub fn mark(
+        &mut self,
+        notebook: &Id,
+        change: impl FnOnce(&mut crate::domain::exercise::Marks),
+    ) {
         let found = self.work.iter_mut().find(|work| work.submission.notebook.id() == notebook);
         if let Some(work) = found {
             let work = Arc::make_mut(work);

@@ -128,7 +128,9 @@ fn work_on_another_version_follows_and_says_so() {
     assert_eq!(back.notebook.article(), Some(built_in().id()));
 
     // Something else altogether says which article the class is on, if it is first.
-    let other = crate::domain::article::read_plain("Nothing of the kind. Not at all.").finish().expect("text");
+    let other = crate::domain::article::read_plain("Nothing of the kind. Not at all.")
+        .finish()
+        .expect("text");
     let mut room = Classroom::new(Arc::new(other), &Notebook::empty(Id::from_name("desk")));
     room.take_in("a".into(), Ok(file(&made_up, 0)), &stamp());
     assert_eq!(room.article.id(), built_in().id());
@@ -191,8 +193,7 @@ fn steps_go_round_and_keep_to_what_is_asked_for() {
     let seen = Seen::of(&room, sentences).expect("small");
     for standing in [None, Some(Standing::Agreed), Some(Standing::Differs), Some(Standing::Alone)] {
         let fits = |it: &SeenClaim| standing.is_none_or(|standing| it.standing == standing);
-        let all: Vec<usize> =
-            (0..seen.claims.len()).filter(|at| fits(&seen.claims[*at])).collect();
+        let all: Vec<usize> = (0..seen.claims.len()).filter(|at| fits(&seen.claims[*at])).collect();
         let mut open = None;
         let mut met = Vec::new();
         for _ in 0..all.len() {
@@ -208,7 +209,9 @@ fn steps_go_round_and_keep_to_what_is_asked_for() {
     for it in &seen.claims {
         let found = it.claim.found.len();
         let most = |n: usize, of: usize| n as f64 >= of as f64 * 2.0 / 3.0;
-        let agreed = most(found, 30) && most(it.claim.kinds[0].1, found) && most(it.claim.verdicts[0].1, found);
+        let agreed = most(found, 30)
+            && most(it.claim.kinds[0].1, found)
+            && most(it.claim.verdicts[0].1, found);
         assert_eq!(it.standing == Standing::Agreed, found > 1 && agreed);
         assert_eq!(it.standing == Standing::Alone, found == 1);
     }

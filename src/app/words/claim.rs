@@ -59,22 +59,22 @@ pub fn verdict(verdict: &Verdict) -> String {
 
 /// "Claim 3, Quantity: four companies and eight people".
 #[must_use]
-pub fn name(number: usize, kind_: &Kind, quote: &str) -> String {
-    format!("Claim {number}, {}: {}", kind(kind_), super::shortened(quote, 80))
+pub fn name(number: usize, kind_name: &str, quote: &str) -> String {
+    format!("Claim {number}, {kind_name}: {}", super::shortened(quote, 80))
 }
 
 /// The name of a claim's card: what it shows, and the words of the claim.
 #[must_use]
-pub fn card(number: usize, claim: &Claim) -> String {
-    let verdict_ = claim.verdict.as_ref().map(|v| format!(", {}", verdict(v))).unwrap_or_default();
+pub fn card(number: usize, claim: &Claim, kind_name: &str, verdict_name: Option<&str>) -> String {
+    let verdict_ = verdict_name.map(|verdict| format!(", {verdict}")).unwrap_or_default();
     let quote = super::shortened(&claim.passage.quote.exact, 80);
-    format!("Claim {number}, {}{verdict_}: {quote}", kind(&claim.kind))
+    format!("Claim {number}, {kind_name}{verdict_}: {quote}")
 }
 
 /// Said once where a claim begins in the text.
 #[must_use]
-pub fn begins(number: usize, kind_key: &str) -> String {
-    format!("claim {number}, {}: ", kind(&Kind::from_key(kind_key)))
+pub fn begins(number: usize, kind_name: &str) -> String {
+    format!("claim {number}, {kind_name}: ")
 }
 
 /// Said once where a claim ends.

@@ -31,7 +31,8 @@ pub const ON_TEXT: &str = "On the text";
 pub const AGREEMENT: &str = "Agreement";
 pub const KEY: &str = "Key";
 pub const MARKING: &str = "Marks";
-pub const TOO_MANY: &str = "These are more claims than can be looked at together. Take out some of the submissions.";
+pub const TOO_MANY: &str =
+    "These are more claims than can be looked at together. Take out some of the submissions.";
 
 pub const EMPTY: &str = "Nothing was handed in yet. Add the files that your students handed in, many at once, or drop them here.";
 pub const SESSION_ONLY: &str = "The class is kept only while this page is open: nothing of it is stored or sent. Your students’ files stay what they are; marks go into the return files and the gradebook that you save.";
@@ -149,7 +150,9 @@ pub fn about(people: usize, exercise: &str, article: &str) -> String {
     let people = count(people, "submission", "submissions");
     match exercise {
         "" => format!("{people} on “{}”", shortened(article, 120)),
-        title => format!("{people} for “{}” on “{}”", shortened(title, 80), shortened(article, 120)),
+        title => {
+            format!("{people} for “{}” on “{}”", shortened(title, 80), shortened(article, 120))
+        }
     }
 }
 
@@ -221,7 +224,9 @@ fn refused(problem: &Problem) -> String {
         Problem::File(problem) => format!("Cannot be read: {}", notice::file(problem)),
         Problem::OtherArticle => "Not taken: it is about another article.".into(),
         Problem::NoArticle => "Not taken: it is about no article.".into(),
-        Problem::NotHandedIn => "Not taken: it is an exercise or a key, not what a student handed in.".into(),
+        Problem::NotHandedIn => {
+            "Not taken: it is an exercise or a key, not what a student handed in.".into()
+        }
     }
 }
 

@@ -71,9 +71,12 @@ pub fn ends(ends: Ends) -> Option<String> {
             Some(format!("{verb} {n} {way}"))
         }
     };
-    let said: Vec<String> =
-        [side(ends.start_by(), "begins"), side(ends.end_by(), "ends")].into_iter().flatten().collect();
-    (!said.is_empty()).then(|| format!("Boundary differs: it {} than in the key.", said.join(" and ")))
+    let said: Vec<String> = [side(ends.start_by(), "begins"), side(ends.end_by(), "ends")]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!said.is_empty())
+        .then(|| format!("Boundary differs: it {} than in the key.", said.join(" and ")))
 }
 
 /// "Other kind: Fact; the key says Quantity."

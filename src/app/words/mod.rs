@@ -8,6 +8,7 @@ pub mod article;
 pub mod broken;
 pub mod claim;
 pub mod classroom;
+pub mod exercise;
 pub mod exports;
 pub mod file;
 pub mod key;

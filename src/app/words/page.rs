@@ -18,6 +18,8 @@ pub const NEW_VERSION: &str = "New version of this article";
 pub const EXPORT: &str = "Save as file";
 pub const IMPORT: &str = "Open a file";
 pub const BIN: &str = "Bin";
+pub const MAKE_EXERCISE: &str = super::exercise::MAKE;
+pub const CLASSROOM: &str = super::exercise::CLASSROOM;
 pub const SHARE: &str = super::share::SHARE;
 pub const CLASS: &str = super::classroom::CLASS;
 pub const COMPARE_KEY: &str = super::classroom::COMPARE_KEY;
@@ -134,6 +136,8 @@ pub fn deed(label: Label) -> &'static str {
         Label::GoBack => "bring back an earlier state",
         Label::TakeVersion => "take the new version of the article",
         Label::Accept => "accept a changed text",
+        Label::MakeExercise => "make the exercise",
+        Label::HandIn => "hand in",
     }
 }
 

@@ -51,8 +51,14 @@ pub(super) fn AgreementOf(props: &ClassProps) -> Html {
         }
     };
     let (first, second) = *two;
-    let set_first = { let two = two.clone(); Callback::from(move |at| two.set((at, second))) };
-    let set_second = { let two = two.clone(); Callback::from(move |at| two.set((first, at))) };
+    let set_first = {
+        let two = two.clone();
+        Callback::from(move |at| two.set((at, second)))
+    };
+    let set_second = {
+        let two = two.clone();
+        Callback::from(move |at| two.set((first, at)))
+    };
     html! {
         <>
             <p>{ words::HELP }</p>
@@ -80,8 +86,18 @@ fn rows(room: &Classroom, seen: &Seen, between: Between) -> Vec<Row> {
     };
     let scale = room.exercise.scale();
     let mut rows = vec![
-        row(words::SENTENCES, by_sentence, &class.agree_on_sentences(cuts, between), Unit::Sentences),
-        row(words::KINDS, words::ALPHA_NOMINAL, &class.agree_on_kinds(cuts, between), Unit::Sentences),
+        row(
+            words::SENTENCES,
+            by_sentence,
+            &class.agree_on_sentences(cuts, between),
+            Unit::Sentences,
+        ),
+        row(
+            words::KINDS,
+            words::ALPHA_NOMINAL,
+            &class.agree_on_kinds(cuts, between),
+            Unit::Sentences,
+        ),
         row(
             words::VERDICTS,
             words::ALPHA_ORDINAL,

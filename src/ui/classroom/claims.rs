@@ -141,7 +141,10 @@ fn spreads(room: &Classroom, it: &SeenClaim) -> Html {
     let rows = |parts: Vec<(String, usize)>| -> Vec<Row> {
         let row = |(name, n): (String, usize)| Row {
             key: name.clone(),
-            cells: vec![Cell::words(name), Cell { by: By::Number(Some(n as f64)), shown: bar(n, of) }],
+            cells: vec![
+                Cell::words(name),
+                Cell { by: By::Number(Some(n as f64)), shown: bar(n, of) },
+            ],
             current: false,
         };
         parts.into_iter().map(row).collect()

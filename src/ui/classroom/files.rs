@@ -37,7 +37,8 @@ pub(super) fn Files(props: &FilesProps) -> Html {
     let onchange = {
         let add = props.add.clone();
         move |event: Event| {
-            let input = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok());
+            let input =
+                event.target().and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok());
             if let Some(input) = input {
                 add.emit(input.files().map(|files| reading::all(&files)).unwrap_or_default());
                 // The same files can then be chosen again.

@@ -104,11 +104,7 @@ fn ClassPage(props: &PageProps) -> Html {
         })
     };
     let (ondragover, ondragleave, ondrop) = drop_events(&over, &add);
-    let shared = ClassProps {
-        room: room.clone(),
-        seen: (*seen).clone(),
-        projected: *projected,
-    };
+    let shared = ClassProps { room: room.clone(), seen: (*seen).clone(), projected: *projected };
     let body = match *part {
         Part::Files => html! { <files::Files {shared} {add} progress={*progress} /> },
         Part::Text => html! { <text::OnText ..shared /> },

@@ -35,10 +35,7 @@ pub(super) fn SourceTable(props: &SourceTableProps) -> Html {
             key: at.to_string(),
             cells: vec![
                 Cell::words(shortened(&source.name, 120)),
-                Cell {
-                    by: number(source.people),
-                    shown: bar(source.people, props.seen.people()),
-                },
+                Cell { by: number(source.people), shown: bar(source.people, props.seen.people()) },
                 Cell::count(source.links()),
                 Cell::words(words::spread(used)),
             ],

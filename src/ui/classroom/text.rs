@@ -95,7 +95,10 @@ pub(super) fn OnText(props: &ClassProps) -> Html {
         html! { <option value={at.to_string()} selected={*standing == *which}>{ words::step_by(*which) }</option> }
     });
     let theirs = only.map(|member| seen.marked_by(member)).unwrap_or_default();
-    let set_open = { let open = open.clone(); Callback::from(move |at| open.set(Some(at))) };
+    let set_open = {
+        let open = open.clone();
+        Callback::from(move |at| open.set(Some(at)))
+    };
     let (back, on) = (go.clone(), go.clone());
     html! {
         <>
@@ -175,7 +178,9 @@ fn article(room: &Classroom, seen: &Seen, open: Option<usize>, theirs: &[Span]) 
             })
             .collect();
         match block.kind {
-            BlockKind::Heading(_) => html! { <p class="heat__block heat__block--heading" dir="auto">{ pieces }</p> },
+            BlockKind::Heading(_) => {
+                html! { <p class="heat__block heat__block--heading" dir="auto">{ pieces }</p> }
+            }
             _ => html! { <p class="heat__block" dir="auto">{ pieces }</p> },
         }
     });
@@ -216,7 +221,6 @@ fn sentence_table(room: &Classroom, seen: &Seen) -> Html {
             }
         })
         .collect();
-    let columns =
-        [words::SENTENCE, words::PEOPLE, words::KINDS].map(AttrValue::from).to_vec();
+    let columns = [words::SENTENCE, words::PEOPLE, words::KINDS].map(AttrValue::from).to_vec();
     html! { <Table caption={words::SENTENCES} {columns} {rows} /> }
 }

@@ -10,6 +10,7 @@ use crate::app::words::{file, page, shortened, version};
 use crate::browser::clock;
 use crate::domain::outline::Outline;
 use crate::ui::controls::Dialog;
+use crate::ui::parts::{self, Part, use_part};
 use crate::ui::store::{use_act, use_snapshot};
 use crate::ui::tasks::open_notebook;
 
@@ -39,6 +40,9 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
     let found = live().filter(|fate| fate.passage.is_some()).count();
     let asks = live().filter(|fate| fate.passage.is_some() && fate.asks()).count();
     let lost = live().count() - found;
+    // Beginning an exercise comes first then.
+    let exercise = import.carries_more();
+    let primary = classes!("button", (!exercise).then_some("button--primary"));
     let merge = {
         let (act, import) = (act.clone(), import.clone());
         move |_| act.send(Action::Merge(vec![import.clone()], clock::now()))
@@ -51,14 +55,15 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
         <Dialog title={file::PREVIEW} on_close={props.on_close.clone()}>
             <p><strong><bdi>{ shortened(&import.name, 120) }</bdi></strong>{ ": " }
                 { file::holds(outline.claims.len(), outline.sources.len(), import.left_out) }</p>
+            if exercise { <OfExercise import={import.clone()} /> }
             <p>{ file::standing(&import) }</p>
             <ul>{ for effects }</ul>
             if !import.fates.is_empty() { <p>{ version::found(found, asks, lost) }</p> }
             <div class="dialog__foot">
                 if found > 0 {
-                    <button type="button" class="button button--primary" onclick={merge.clone()}>{ version::BRING }</button>
+                    <button type="button" class={primary.clone()} onclick={merge.clone()}>{ version::BRING }</button>
                 }
-                if mergeable { <button type="button" class="button button--primary" onclick={merge}>{ file::MERGE }</button> }
+                if mergeable { <button type="button" class={primary} onclick={merge}>{ file::MERGE }</button> }
                 if apart { <button type="button" class="button" onclick={open}>{ file::OPEN_APART }</button> }
                 <NotNow on_close={props.on_close.clone()} />
             </div>
@@ -71,5 +76,20 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
 pub(super) fn NotNow(props: &super::CloseProps) -> Html {
     html! {
         <button type="button" class="button button--quiet" onclick={props.on_close.reform(|_: MouseEvent| ())}>{ page::CANCEL }</button>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct OfExerciseProps {
+    import: Arc<Import>,
+}
+
+/// The way to begin the exercise that a file holds.
+#[component]
+fn OfExercise(props: &OfExerciseProps) -> Html {
+    match use_part(&parts::LESSON) {
+        Part::Here(lesson) => (lesson.start)(&props.import),
+        Part::Coming => Html::default(),
+        Part::Missing => html! { <p role="alert">{ page::PART_MISSING }</p> },
     }
 }

@@ -18,11 +18,15 @@ mod source_editor;
 
 use yew::prelude::*;
 
+pub(super) use share::Link as ShareLink;
+
+use super::controls::Dialog;
 use super::parts::{self, Part, use_part};
 use super::store::use_act;
 use crate::app::action::Action;
 use crate::app::notice::Notice;
 use crate::app::state::Panel;
+use crate::app::words::page;
 
 /// The dialog for a panel.
 pub(super) fn view(panel: &Panel, on_close: Callback<()>) -> Html {
@@ -44,11 +48,16 @@ pub(super) fn view(panel: &Panel, on_close: Callback<()>) -> Html {
         Panel::Bin => html! { <bin::Bin {on_close} /> },
         Panel::Paper(paper) => html! { <on_paper::OnPaper {paper} {on_close} /> },
         Panel::Share => html! { <share::Share {on_close} /> },
-        Panel::Class | Panel::Key => html! { <Classroom alone={*panel == Panel::Key} {on_close} /> },
+        Panel::Class | Panel::Key => {
+            html! { <Classroom alone={*panel == Panel::Key} {on_close} /> }
+        }
         Panel::Settings => html! { <settings::Settings {on_close} /> },
         Panel::Broken => html! { <broken::BrokenRecords {on_close} /> },
         Panel::Earlier => html! { <earlier::EarlierStates {on_close} /> },
         Panel::Keys => html! { <keys::Keys {on_close} /> },
+        Panel::MakeExercise | Panel::HandIn | Panel::Classroom => {
+            html! { <OfLesson panel={panel.clone()} {on_close} /> }
+        }
         Panel::Source(id) => html! { <source_editor::SourceEditor {id} {on_close} /> },
     }
 }
@@ -82,5 +91,23 @@ fn Classroom(props: &ClassroomProps) -> Html {
     match part {
         Part::Here(view) => view(props.alone, props.on_close.clone()),
         Part::Coming | Part::Missing => Html::default(),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct OfLessonProps {
+    panel: Panel,
+    on_close: Callback<()>,
+}
+
+/// A dialog of the part `classroom`, for an exercise.
+#[component]
+fn OfLesson(props: &OfLessonProps) -> Html {
+    match use_part(&parts::LESSON) {
+        Part::Here(lesson) => (lesson.panel)(&props.panel, props.on_close.clone()),
+        Part::Coming => Html::default(),
+        Part::Missing => html! {
+            <Dialog title={page::CLASSROOM} on_close={props.on_close.clone()}><p role="alert">{ page::PART_MISSING }</p></Dialog>
+        },
     }
 }

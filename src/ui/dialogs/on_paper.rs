@@ -3,11 +3,11 @@
 use gloo::events::EventListener;
 use yew::prelude::*;
 
+use crate::app::exercise::offer::Word;
 use crate::app::state::Paper;
 use crate::app::words::{claim, exports};
 use crate::browser::dom::page;
 use crate::browser::timing;
-use crate::domain::claim::Kind;
 use crate::ui::store::use_snapshot;
 
 /// So many claims have room on a worksheet.
@@ -22,7 +22,8 @@ pub(super) struct OnPaperProps {
 /// Asks the browser to print as soon as it is drawn, and goes when that is done.
 #[component]
 pub(super) fn OnPaper(props: &OnPaperProps) -> Html {
-    let numbers = use_snapshot().preferences.numbers;
+    let state = use_snapshot();
+    let numbers = state.preferences.numbers;
     let is_worksheet = props.paper == Paper::Worksheet;
     use_effect_with((), {
         let on_close = props.on_close.clone();
@@ -43,7 +44,7 @@ pub(super) fn OnPaper(props: &OnPaperProps) -> Html {
     if !is_worksheet {
         return Html::default();
     }
-    let kinds: String = Kind::ALL.iter().map(claim::kind).collect::<Vec<_>>().join(" · ");
+    let kinds: String = state.kinds().iter().map(Word::shown).collect::<Vec<_>>().join(" · ");
     let columns = [
         exports::WORKSHEET_CLAIM,
         claim::KIND,

@@ -99,13 +99,13 @@ pub(super) fn Share(props: &CloseProps) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct LinkProps {
-    link: Rc<str>,
+pub(crate) struct LinkProps {
+    pub(crate) link: Rc<str>,
 }
 
 /// The link, how far it gets, and the ways to hand it on.
 #[component]
-fn Link(props: &LinkProps) -> Html {
+pub(crate) fn Link(props: &LinkProps) -> Html {
     let act = use_act();
     // An address is ASCII: bytes are characters.
     let length = props.link.len();

@@ -9,9 +9,8 @@ use crate::app::action::Look;
 use crate::app::words::{claim as words, shortened, version};
 use crate::browser::dom::{focus, geometry};
 use crate::browser::timing;
-use crate::domain::claim::Verdict;
 use crate::domain::record::Record;
-use crate::ui::store::use_act;
+use crate::ui::store::{use_act, use_snapshot};
 use crate::ui::tasks::show_record;
 
 #[derive(Properties, PartialEq)]
@@ -32,7 +31,7 @@ pub(super) struct ClaimCardProps {
 /// A line or two when closed, the editor when open.
 #[component]
 pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
-    let act = use_act();
+    let (state, act) = (use_snapshot(), use_act());
     use_effect_with((props.record.id.clone(), props.open), |(id, open)| {
         if *open {
             // Its mark has its place when the next frame is drawn.
@@ -46,6 +45,8 @@ pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
     });
     let Some(claim) = props.record.claim() else { return Html::default() };
     let id = props.record.id.clone();
+    let (kind, verdict) = (state.kind_name(&claim.kind), state.verdict_name(claim));
+    let word = state.kind_word(claim.kind.key());
     let quote = &claim.passage.quote.exact;
     let asks = props.record.origin().is_some_and(|origin| origin.asks);
     let toggle = {
@@ -60,15 +61,16 @@ pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
     };
     html! {
         <li class="card" data-card={id.to_string()} data-kind={claim.kind.key().to_owned()}
+            data-ink={word.and_then(|word| word.ink)} data-pattern={word.and_then(|word| word.pattern)}
             data-open={props.open.then_some("true")}>
             <h2 class="card__head">
                 <button type="button" class="card__toggle" onclick={toggle}
-                    aria-label={words::card(props.number, claim)}
+                    aria-label={words::card(props.number, claim, &kind, verdict.as_deref())}
                     aria-expanded={if props.open { "true" } else { "false" }}>
                     <span class="card__number">{ props.number }</span>{ " " }
-                    <span class="card__kind">{ words::kind(&claim.kind) }</span>{ " " }
-                    if let Some(verdict) = &claim.verdict {
-                        <span class="verdict" data-verdict={verdict.key().to_owned()}>{ words::verdict(verdict) }</span>
+                    <span class="card__kind">{ kind }</span>{ " " }
+                    if let Some(verdict) = verdict {
+                        <span class="verdict" data-verdict={claim.verdict.as_ref().map(|it| it.key().to_owned())}>{ verdict }</span>
                     }
                 </button>
             </h2>
@@ -85,9 +87,4 @@ pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
             if props.open { <ClaimEditor record={props.record.clone()} linking={props.linking} conflict={props.conflict} /> }
         </li>
     }
-}
-
-/// The verdicts as they are offered, "not checked yet" first.
-pub(super) fn verdicts() -> impl Iterator<Item = Option<Verdict>> {
-    std::iter::once(None).chain(Verdict::ALL.iter().cloned().map(Some))
 }

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use yew::prelude::*;
 
-use super::claim_card::verdicts;
 use super::conflict::Conflict;
 use super::link_form::LinkForm;
 use super::link_row::LinkRow;
 use super::review::review;
 use crate::app::action::Look;
+use crate::app::exercise::offer::Word;
 use crate::app::words::{claim as words, shortened, source};
 use crate::browser::dom::focus;
-use crate::domain::claim::Kind;
+use crate::domain::claim::{Kind, Verdict};
 use crate::domain::command::{ClaimRevision, Command};
 use crate::domain::record::Record;
 use crate::ui::controls::Field;
@@ -40,30 +40,44 @@ pub(super) fn ClaimEditor(props: &ClaimEditorProps) -> Html {
     let links = state.outline.links_of_claim(&id).iter().map(|link| {
         html! { <LinkRow key={link.id.to_string()} record={link.clone()} /> }
     });
-    let others = claim.kind.clone();
-    let kinds = Kind::ALL.iter().cloned().chain(matches!(others, Kind::Other(_)).then_some(others));
-    let kinds = kinds.map(|kind| {
+    let mut offered = state.kinds();
+    if !offered.iter().any(|word| word.key == claim.kind.key()) {
+        offered.push(Word::of(claim.kind.key(), words::kind(&claim.kind)));
+    }
+    let kinds = offered.into_iter().map(|word| {
+        let kind = Kind::from_key(&word.key);
+        let chosen = claim.kind == kind;
         let onchange = {
-            let (revise, kind) = (revise.clone(), kind.clone());
+            let revise = revise.clone();
             move |_| revise.emit(ClaimRevision::Kind(kind.clone()))
         };
         html! {
-            <label class="chip" data-kind={kind.key().to_owned()} title={words::kind_help(&kind)}>
-                <input type="radio" name={format!("kind-{id}")} checked={claim.kind == kind} {onchange} />
-                <span class="kind__swatch" aria-hidden="true"></span>{ words::kind(&kind) }
+            <label class="chip" data-kind={word.key.clone()} data-ink={word.ink} data-pattern={word.pattern} title={word.help.clone()}>
+                <input type="radio" name={format!("kind-{id}")} checked={chosen} {onchange} />
+                <span class="kind__swatch" aria-hidden="true"></span>{ word.shown() }
             </label>
         }
     });
-    let verdicts = verdicts().map(|verdict| {
+    let mut offered = state.verdicts();
+    if let Some(other) =
+        claim.verdict.as_ref().filter(|it| offered.iter().all(|word| word.key != it.key()))
+    {
+        offered.push(Word::of(other.key(), words::verdict(other)));
+    }
+    // An exercise may ask for none.
+    let judged = !offered.is_empty();
+    let verdicts = std::iter::once(None).chain(offered.into_iter().map(Some)).map(|word| {
+        let verdict = word.as_ref().map(|word| Verdict::from_key(&word.key));
+        let chosen = claim.verdict == verdict;
         let onchange = {
-            let (revise, verdict) = (revise.clone(), verdict.clone());
+            let revise = revise.clone();
             move |_| revise.emit(ClaimRevision::Verdict(verdict.clone()))
         };
-        let key = verdict.as_ref().map(|verdict| verdict.key().to_owned());
+        let key = word.as_ref().map(|word| word.key.clone());
         html! {
             <label class="chip chip--verdict" data-verdict={key}>
-                <input type="radio" name={format!("verdict-{id}")} checked={claim.verdict == verdict} {onchange} />
-                { verdict.as_ref().map_or_else(|| words::NO_VERDICT.to_owned(), words::verdict) }
+                <input type="radio" name={format!("verdict-{id}")} checked={chosen} {onchange} />
+                { word.as_ref().map_or_else(|| words::NO_VERDICT.to_owned(), Word::shown) }
             </label>
         }
     });
@@ -91,11 +105,13 @@ pub(super) fn ClaimEditor(props: &ClaimEditorProps) -> Html {
             { review(&props.record, &act) }
             <section class="editor__part" aria-label={source::LINKED}>
                 if !state.outline.links_of_claim(&id).is_empty() { <ul class="links">{ for links }</ul> }
-                <LinkForm claim={id.clone()} focused={props.linking} />
+                if state.asks_for_sources() { <LinkForm claim={id.clone()} focused={props.linking} /> }
             </section>
-            <fieldset class="editor__part chips"><legend>{ words::VERDICT }</legend>{ for verdicts }</fieldset>
-            <Field label={words::REASON} value={claim.reason.clone()} multiline=true
-                on_keep={revise.reform(ClaimRevision::Reason)} />
+            if judged {
+                <fieldset class="editor__part chips"><legend>{ words::VERDICT }</legend>{ for verdicts }</fieldset>
+                <Field label={words::REASON} value={claim.reason.clone()} multiline=true
+                    on_keep={revise.reform(ClaimRevision::Reason)} />
+            }
             <fieldset class="editor__part chips"><legend>{ words::KIND }</legend>{ for kinds }</fieldset>
             <Field label={words::TAGS} value={claim.tags.join(", ")} on_keep={tags} />
             <div class="editor__foot">

@@ -61,23 +61,26 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
             error.set(None);
         }
     };
+    let offered = state.relations();
     let onkeydown = {
         let add = add.clone();
+        let usual =
+            offered.first().map_or(Relation::Supports, |word| Relation::from_key(&word.key));
         move |event: KeyboardEvent| {
             if event.key() == "Enter" && !event.is_composing() {
                 event.prevent_default();
-                add.emit(Relation::Supports);
+                add.emit(usual.clone());
             }
         }
     };
-    let relations = Relation::ALL.iter().map(|relation| {
+    let relations = offered.into_iter().map(|word| {
         let onclick = {
-            let (add, relation) = (add.clone(), relation.clone());
+            let (add, relation) = (add.clone(), Relation::from_key(&word.key));
             move |_| add.emit(relation.clone())
         };
         html! {
-            <button type="button" class="relation" data-relation={relation.key().to_owned()} {onclick}>
-                { words::relation(relation) }
+            <button type="button" class="relation" data-relation={word.key.clone()} title={word.help.clone()} {onclick}>
+                { word.shown() }
             </button>
         }
     });

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use crate::app::action::Look;
+use crate::app::exercise::offer::Word;
 use crate::app::state::Panel;
 use crate::app::words::source as words;
 use crate::domain::command::{Command, LinkRevision};
@@ -46,11 +47,14 @@ pub(super) fn LinkRow(props: &LinkRowProps) -> Html {
         let (act, id) = (act.clone(), props.record.id.clone());
         move |_| act.command(Command::Bin(id.clone()))
     };
-    let other = matches!(link.relation, Relation::Other(_)).then_some(&link.relation);
-    let relations = Relation::ALL.iter().chain(other).map(|relation| {
+    let mut offered = state.relations();
+    if !offered.iter().any(|word| word.key == link.relation.key()) {
+        offered.push(Word::of(link.relation.key(), words::relation(&link.relation)));
+    }
+    let relations = offered.into_iter().map(|word| {
         html! {
-            <option value={relation.key().to_owned()} selected={*relation == link.relation}>
-                { words::relation(relation) }
+            <option value={word.key.clone()} selected={word.key == link.relation.key()}>
+                { word.shown() }
             </option>
         }
     });
@@ -71,7 +75,7 @@ pub(super) fn LinkRow(props: &LinkRowProps) -> Html {
         <li class="link" data-relation={link.relation.key().to_owned()}>
             <details>
                 <summary>
-                    <span class="link__relation">{ words::relation(&link.relation) }</span>
+                    <span class="link__relation">{ state.relation_name(&link.relation) }</span>
                     <bdi class="link__source">{ name_of(source) }</bdi>
                 </summary>
                 <div class="link__body">

@@ -28,7 +28,7 @@ pub(super) fn Sources() -> Html {
                 move |_| show_record::show_record(&act, &id)
             };
             let about = state.notebook.claim(&link.claim);
-            let name = about.map(|c| claim::name(number, &c.kind, &c.passage.quote.exact));
+            let name = about.map(|c| claim::name(number, &state.kind_name(&c.kind), &c.passage.quote.exact));
             let name = words::of_claim(&link.relation, number, &name.unwrap_or_default());
             Some(html! {
                 <li><button type="button" class="source__claim" data-relation={link.relation.key().to_owned()} aria-label={name} {onclick}>

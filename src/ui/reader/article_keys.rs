@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::selection_bar::mark_as;
 use crate::app::action::Look;
 use crate::app::caret::{Step, sentence_at, snap, step};
+use crate::app::exercise::offer::Word;
 use crate::app::state::{Means, Selection, State};
 use crate::browser::dom::{focus, geometry, selection};
 use crate::domain::claim::Kind;
@@ -82,7 +83,7 @@ impl Keys<'_> {
         }
         match event.key().as_str() {
             "Enter" => self.enter(here),
-            key => self.state.preferences.letters && self.digit(key, here),
+            key => self.state.preferences.letters && self.mark(key, here),
         }
     }
 
@@ -166,11 +167,13 @@ impl Keys<'_> {
         true
     }
 
-    fn digit(&self, key: &str, here: Option<Selection>) -> bool {
+    /// Marks the selection as what has this key.
+    fn mark(&self, key: &str, here: Option<Selection>) -> bool {
+        let has_key = |word: &Word| word.shortcut.is_some_and(|it| key.chars().eq([it]));
         let kind = match key {
             "0" => None,
-            _ => match key.parse::<usize>().ok().and_then(|n| Kind::ALL.get(n.checked_sub(1)?)) {
-                Some(kind) => Some(kind.clone()),
+            _ => match self.state.kinds().iter().find(|word| has_key(word)) {
+                Some(word) => Some(Kind::from_key(&word.key)),
                 None => return false,
             },
         };

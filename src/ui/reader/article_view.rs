@@ -65,7 +65,7 @@ pub(super) fn ArticleView(props: &ArticleViewProps) -> Html {
                 pieces.iter().any(|piece| piece.marks.iter().any(|mark| Some(&mark.id) == active));
             html! {
                 <BlockView key={i} block={i} kind={block.kind} pieces={pieces.clone()}
-                    active={active.filter(|_| held).cloned()} />
+                    active={active.filter(|_| held).cloned()} offer={state.offer.clone()} />
             }
         },
     );

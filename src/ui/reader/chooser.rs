@@ -55,7 +55,7 @@ pub(super) fn Chooser(props: &ChooserProps) -> Html {
         let (kind, words) = match (record.claim(), record.source()) {
             (Some(claim), _) => {
                 let number = state.outline.number(&record.id).unwrap_or(0);
-                (claim.kind.key().to_owned(), claim_words::name(number, &claim.kind, &claim.passage.quote.exact))
+                (claim.kind.key().to_owned(), claim_words::name(number, &state.kind_name(&claim.kind), &claim.passage.quote.exact))
             }
             (None, source) => {
                 let name = source.map(name_of).unwrap_or_default();

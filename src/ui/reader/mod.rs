@@ -12,6 +12,7 @@ mod window;
 
 use yew::prelude::*;
 
+use super::exercise::OpenExercise;
 use super::parts::{self, Part, use_part};
 use super::store::use_snapshot;
 use crate::app::words::{article as words, page, shortened};
@@ -35,6 +36,7 @@ pub(super) fn Reader() -> Html {
     let host = state.article.url.as_ref().and_then(host::of);
     html! {
         <div class="reader">
+            <OpenExercise />
             <div class="reader__head">
                 <h1 class="reader__title" lang={lang(&state.article.language)} dir="auto">{ shortened(title, 1_000) }</h1>
                 <p class="reader__about">

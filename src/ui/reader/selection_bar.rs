@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::app::action::Look;
 use crate::app::state::{Means, Selection, State};
-use crate::app::words::{article as words, claim};
+use crate::app::words::{article as words, shortened};
 use crate::browser::clock;
 use crate::browser::dom::geometry::{box_of, set_length};
 use crate::browser::dom::{focus, selection};
@@ -24,7 +24,7 @@ pub(super) struct SelectionBarProps {
     pub(super) column: NodeRef,
 }
 
-/// Six kinds of claim, a source, a copy. Beside the selection, or at the foot
+/// The kinds of claim, a source, a copy. Beside the selection, or at the foot
 /// of a small or touched screen.
 #[component]
 pub(super) fn SelectionBar(props: &SelectionBarProps) -> Html {
@@ -51,17 +51,19 @@ pub(super) fn SelectionBar(props: &SelectionBarProps) -> Html {
         }
     });
     let (Some(span), Some(selected)) = (span, selected) else { return Html::default() };
-    let marks: Html = Kind::ALL.iter().enumerate().map(|(i, kind)| {
+    let marks: Html = state.kinds().into_iter().map(|word| {
+        let kind = Kind::from_key(&word.key);
+        let shortcut = word.shortcut.filter(|_| state.preferences.letters).map(String::from);
         let onclick = {
             let (state, act, services, kind) = (state.clone(), act.clone(), services.clone(), kind.clone());
             move |_| mark_as(&state, &act, snapped(&state, &services, span), Some(kind.clone()))
         };
         html! {
-            <button type="button" class="kind" data-kind={kind.key().to_owned()} title={claim::kind_help(kind)} {onclick}
-                aria-keyshortcuts={state.preferences.letters.then(|| (i + 1).to_string())}>
+            <button type="button" class="kind" data-kind={word.key} data-ink={word.ink} data-pattern={word.pattern} title={word.help} {onclick}
+                aria-keyshortcuts={shortcut.clone()}>
                 <span class="kind__swatch" aria-hidden="true"></span>
-                <span>{ claim::kind(kind) }</span>
-                if state.preferences.letters { <kbd aria-hidden="true">{ i + 1 }</kbd> }
+                <span dir="auto">{ shortened(&word.name, 40) }</span>
+                if let Some(shortcut) = shortcut { <kbd aria-hidden="true">{ shortcut }</kbd> }
             </button>
         }
     }).collect();

@@ -6,6 +6,7 @@ pub(super) mod compare_versions;
 pub(super) mod copy_selection;
 pub(super) mod desk;
 pub(super) mod erase_everything;
+pub(super) mod exercise;
 pub(super) mod export_notebook;
 mod hear;
 pub(super) mod import_files;

@@ -2,6 +2,7 @@
 //! share sheet, or packed into a link.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::UseStateSetter;
@@ -21,6 +22,7 @@ use crate::domain::class::sentences;
 use crate::domain::formats::packed::{MAX_PACKED, pack};
 use crate::domain::formats::web_annotation::write_notebook;
 use crate::domain::nameless::without_names;
+use crate::domain::notebook::Notebook;
 use crate::ui::store::{Act, Snapshot};
 
 /// Whether this browser has a share sheet.
@@ -85,12 +87,21 @@ pub(crate) fn make_link(
     nameless: bool,
     set: UseStateSetter<Option<Result<Rc<str>, NoLink>>>,
 ) {
+    let anonymous = nameless.then(|| without_names(&state.notebook));
+    pack_link(anonymous.as_ref().unwrap_or(&state.notebook), &state.articles(), set);
+}
+
+/// The same for any notebook.
+pub(super) fn pack_link(
+    notebook: &Notebook,
+    articles: &[Arc<Article>],
+    set: UseStateSetter<Option<Result<Rc<str>, NoLink>>>,
+) {
     let ours = built_in();
     // Everybody has that one.
-    let articles: Vec<_> =
-        state.articles().into_iter().filter(|article| article.id() != ours.id()).collect();
-    let anonymous = nameless.then(|| without_names(&state.notebook));
-    let text = write_notebook(anonymous.as_ref().unwrap_or(&state.notebook), &articles);
+    let others = articles.iter().filter(|article| article.id() != ours.id());
+    let articles: Vec<_> = others.cloned().collect();
+    let text = write_notebook(notebook, &articles);
     spawn_local(async move {
         let link = packing::deflated(&text).await;
         set.set(Some(match link.map(|bytes| pack(&bytes)) {

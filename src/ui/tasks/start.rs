@@ -79,6 +79,7 @@ pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
         unexported: 0,
         view: Default::default(),
         preferences: preferred(),
+        offer: None,
         notice: None,
     };
     // Notebooks that were noted in an empty database are lost, not yet to come.

@@ -1,0 +1,220 @@
+//! The form that makes an exercise, and the ways it is given out.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::rows::{CriterionRows, KindRows, input};
+use crate::app::exercise::draft::{Draft, DraftError, KindSet, VerdictSet};
+use crate::app::words::exercise as words;
+use crate::app::words::{share, source};
+use crate::browser::clock;
+use crate::domain::exercise::{Ask, Exercise};
+use crate::domain::id::Id;
+use crate::domain::link::Relation;
+use crate::ui::controls::{Dialog, text_of};
+use crate::ui::dialogs::ShareLink;
+use crate::ui::store::{use_act, use_snapshot};
+use crate::ui::tasks::exercise as tasks;
+use crate::ui::tasks::share::NoLink;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct MakeProps {
+    pub(super) on_close: Callback<()>,
+}
+
+thread_local! {
+    /// What was typed for a notebook and is in no exercise yet: closing the form
+    /// by mistake costs nothing.
+    static TYPED: RefCell<Option<(Id, Draft)>> = const { RefCell::new(None) };
+}
+
+/// Everything that an exercise asks for. Giving it out keeps it in the notebook.
+#[component]
+pub(super) fn Make(props: &MakeProps) -> Html {
+    let (state, act) = (use_snapshot(), use_act());
+    let here = state.notebook.id().clone();
+    let draft = use_state({
+        let (here, state) = (here.clone(), state.clone());
+        move || {
+            let typed = TYPED.with_borrow(|typed| typed.clone().filter(|(on, _)| *on == here));
+            typed.map_or_else(|| Draft::of(&tasks::exercise_of(&state)), |(_, draft)| draft)
+        }
+    });
+    let new_id = use_memo((), |()| clock::new_id());
+    let starter = use_state(|| false);
+    let error = use_state(|| None::<DraftError>);
+    let link = use_state(|| None::<Result<Rc<str>, NoLink>>);
+    if state.offer.as_ref().is_some_and(|offer| !offer.is_key()) {
+        return html! {
+            <Dialog title={words::MAKE} on_close={props.on_close.clone()}><p>{ words::NOT_HERE }</p></Dialog>
+        };
+    }
+    let update = {
+        let (draft, error, link, here) = (draft.clone(), error.clone(), link.clone(), here.clone());
+        Callback::from(move |next: Draft| {
+            TYPED.set(Some((here.clone(), next.clone())));
+            draft.set(next);
+            error.set(None);
+            link.set(None);
+        })
+    };
+    let text = |change: fn(&mut Draft, String)| {
+        let (draft, update) = (draft.clone(), update.clone());
+        Callback::from(move |typed: String| {
+            let mut next = (*draft).clone();
+            change(&mut next, typed);
+            update.emit(next);
+        })
+    };
+    let flip = |change: Box<dyn Fn(&mut Draft)>| {
+        let (draft, update) = (draft.clone(), update.clone());
+        move |_: Event| {
+            let mut next = (*draft).clone();
+            change(&mut next);
+            update.emit(next);
+        }
+    };
+    let check = |on: bool, label: String, change: Box<dyn Fn(&mut Draft)>| {
+        html! { <label class="check"><input type="checkbox" checked={on} onchange={flip(change)} /><span>{ label }</span></label> }
+    };
+    let radio = |name: &'static str,
+                 on: bool,
+                 label: &'static str,
+                 change: Box<dyn Fn(&mut Draft)>| {
+        html! { <label class="check"><input type="radio" {name} checked={on} onchange={flip(change)} /><span>{ label }</span></label> }
+    };
+    let kinds = KindSet::ALL.map(|set| {
+        radio(
+            "kinds",
+            draft.kinds == set,
+            words::kind_set(set),
+            Box::new(move |it| it.choose_kinds(set)),
+        )
+    });
+    let as_it_is = (draft.verdicts == VerdictSet::AsItIs).then_some(VerdictSet::AsItIs);
+    let sets =
+        [VerdictSet::Ours, VerdictSet::ThreeWay, VerdictSet::None].into_iter().chain(as_it_is);
+    let verdicts = sets.map(|set| {
+        radio(
+            "verdicts",
+            draft.verdicts == set,
+            words::verdict_set(set),
+            Box::new(move |it| it.verdicts = set),
+        )
+    });
+    let relations = draft.relations.iter().enumerate().map(|(at, (term, on))| {
+        let name = if term.name.is_empty() {
+            source::relation(&Relation::from_key(&term.key))
+        } else {
+            term.name.clone()
+        };
+        check(
+            *on,
+            name,
+            Box::new(move |it| {
+                if let Some((_, on)) = it.relations.get_mut(at) {
+                    *on = !*on;
+                }
+            }),
+        )
+    });
+    let asks = Ask::ALL.iter().map(|ask| {
+        let on = draft.asks.contains(ask);
+        check(
+            on,
+            words::ask(*ask).into(),
+            Box::new(move |it| {
+                it.asks.retain(|other| other != ask);
+                it.asks.extend((!on).then_some(*ask));
+            }),
+        )
+    });
+    let rows = {
+        let (draft, update) = (draft.clone(), update.clone());
+        Callback::from(move |rows| update.emit(Draft { rows, ..(*draft).clone() }))
+    };
+    let rubric = {
+        let (draft, update) = (draft.clone(), update.clone());
+        Callback::from(move |rubric| update.emit(Draft { rubric, ..(*draft).clone() }))
+    };
+    let instructions = text(|it, typed| it.instructions = typed);
+    let oninput = move |event: InputEvent| instructions.emit(text_of(&event).unwrap_or_default());
+    // Makes the exercise and keeps it, or says what is wrong; then what is asked.
+    let made = |then: Box<dyn Fn(&Exercise)>| {
+        let (act, state, draft, error) = (act.clone(), state.clone(), draft.clone(), error.clone());
+        let new_id = new_id.clone();
+        move |_: MouseEvent| match draft
+            .exercise(tasks::id_of(&state, &new_id), state.article.id().clone())
+        {
+            Ok(exercise) => {
+                tasks::keep(&act, &state, &exercise);
+                TYPED.set(None);
+                then(&exercise);
+            }
+            Err(why) => error.set(Some(why)),
+        }
+    };
+    let keep_starter = {
+        let (starter, link) = (starter.clone(), link.clone());
+        move |_| {
+            starter.set(!*starter);
+            link.set(None);
+        }
+    };
+    let save = {
+        let (act, state, starter) = (act.clone(), state.clone(), *starter);
+        made(Box::new(move |exercise| tasks::save_exercise(&act, &state, exercise, starter)))
+    };
+    let make_link = {
+        let (state, starter, set) = (state.clone(), *starter, link.setter());
+        made(Box::new(move |exercise| tasks::link_exercise(&state, exercise, starter, set.clone())))
+    };
+    let save_key = {
+        let (act, state) = (act.clone(), state.clone());
+        made(Box::new(move |exercise| tasks::save_key(&act, &state, exercise)))
+    };
+    html! {
+        <Dialog title={words::MAKE} wide=true on_close={props.on_close.clone()}>
+            { input(words::TITLE, &draft.title, false, text(|it, typed| it.title = typed)) }
+            <label class="field">
+                <span class="field__label">{ words::INSTRUCTIONS_LABEL }</span>
+                <textarea class="field__input" rows="4" dir="auto" value={draft.instructions.clone()} {oninput} />
+            </label>
+            <fieldset class="choices"><legend>{ words::KINDS }</legend>{ for kinds }</fieldset>
+            if draft.kinds == KindSet::Own { <KindRows rows={draft.rows.clone()} on_change={rows} /> }
+            <fieldset class="choices"><legend>{ words::VERDICTS }</legend>{ for verdicts }</fieldset>
+            { check(draft.sources, words::SOURCES.into(), Box::new(|it| it.sources = !it.sources)) }
+            if draft.sources { <fieldset class="choices"><legend>{ words::RELATIONS }</legend>{ for relations }</fieldset> }
+            <div class="making__counts">
+                { input(words::MIN_CLAIMS, &draft.claims, true, text(|it, typed| it.claims = typed)) }
+                if draft.sources { { input(words::MIN_SOURCES, &draft.least_sources, true, text(|it, typed| it.least_sources = typed)) } }
+            </div>
+            <fieldset class="choices"><legend>{ words::ASKS }</legend>{ for asks }</fieldset>
+            <section class="share" aria-labelledby="make-rubric">
+                <h3 id="make-rubric">{ words::RUBRIC }</h3>
+                <CriterionRows rows={draft.rubric.clone()} on_change={rubric} />
+            </section>
+            <section class="share" aria-labelledby="make-out">
+                <h3 id="make-out">{ words::GIVE_OUT }</h3>
+                <label class="check"><input type="checkbox" checked={*starter} onchange={keep_starter} /><span>{ words::STARTER }</span></label>
+                <p class="field__help">{ words::STARTER_HELP }</p>
+                if let Some(error) = &*error { <p class="field__error" role="alert">{ words::problem(error) }</p> }
+                <div class="dialog__foot">
+                    <button type="button" class="button button--primary" onclick={save}>{ words::SAVE_FILE }</button>
+                    <button type="button" class="button" onclick={make_link}>{ words::MAKE_LINK }</button>
+                </div>
+                { match &*link {
+                    None => Html::default(),
+                    Some(Err(NoLink::Unavailable)) => html! { <p role="alert">{ words::NO_LINK }</p> },
+                    Some(Err(NoLink::TooLong)) => html! { <p role="alert">{ share::TOO_LONG }</p> },
+                    Some(Ok(link)) => html! { <ShareLink link={link.clone()} /> },
+                } }
+                <p class="field__help">{ words::KEY_STAYS }</p>
+                <div class="dialog__foot"><button type="button" class="button" onclick={save_key}>{ words::SAVE_KEY }</button></div>
+                <p class="field__help">{ words::SAVE_KEY_HELP }</p>
+            </section>
+        </Dialog>
+    }
+}
