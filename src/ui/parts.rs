@@ -108,6 +108,8 @@ parts! {
     CLASSROOM: fn(bool, Callback<()>) -> Html = classroom::view, in classroom;
     /// Doing an exercise, handing it in, making one.
     LESSON: Lesson = Lesson::new(), in classroom;
+    /// What a teacher said of the open notebook.
+    FEEDBACK: fn() -> Html = classroom::feedback, in classroom;
     /// What is said of what is stored.
     NOTES: fn() -> Html = notes::notes, in kept;
     /// Reading what an earlier visit, or another tab, kept.

@@ -50,7 +50,7 @@ pub(super) fn Files(props: &FilesProps) -> Html {
         let (state, sure) = (state.clone(), sure.clone());
         move |_| {
             if *sure {
-                session::set(Classroom::new(state.article.clone(), &state.notebook));
+                session::replace(Classroom::new(state.article.clone(), &state.notebook));
             }
             sure.set(!*sure);
         }
@@ -63,7 +63,7 @@ pub(super) fn Files(props: &FilesProps) -> Html {
             <div class="dialog__foot">
                 <button type="button" class="button button--primary" onclick={choose}>{ words::ADD }</button>
                 if is_empty {
-                    <button type="button" class="button" onclick={|_| session::set(Classroom::made_up())}>{ words::LOAD_MADE_UP }</button>
+                    <button type="button" class="button" onclick={|_| session::replace(Classroom::made_up())}>{ words::LOAD_MADE_UP }</button>
                 } else {
                     <button type="button" class="button button--danger" onclick={empty}>{ words::EMPTY_CLASS }</button>
                 }

@@ -1,8 +1,12 @@
 //! The teacher's class, and a student's work beside a key: the part `classroom`.
 
 mod agreement;
+mod beside;
 mod claims;
+mod feedback;
 mod files;
+mod key;
+mod marks;
 mod reading;
 mod session;
 mod sources;
@@ -23,8 +27,16 @@ use crate::ui::store::use_snapshot;
 
 /// The page of the class; `alone` for the open notebook beside a key.
 pub(super) fn view(alone: bool, on_close: Callback<()>) -> Html {
-    let _ = alone;
-    html! { <ClassPage {on_close} /> }
+    if alone {
+        html! { <key::Alone {on_close} /> }
+    } else {
+        html! { <ClassPage {on_close} /> }
+    }
+}
+
+/// What a teacher said of the open notebook.
+pub(super) fn feedback() -> Html {
+    html! { <feedback::Feedback /> }
 }
 
 /// The parts of the page, in the order of a lesson.
@@ -33,16 +45,20 @@ enum Part {
     Files,
     Text,
     Agreement,
+    Key,
+    Marks,
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Files, Self::Text, Self::Agreement];
+    const ALL: [Self; 5] = [Self::Files, Self::Text, Self::Agreement, Self::Key, Self::Marks];
 
     fn name(self) -> &'static str {
         match self {
             Self::Files => words::SUBMISSIONS,
             Self::Text => words::ON_TEXT,
             Self::Agreement => words::AGREEMENT,
+            Self::Key => words::KEY,
+            Self::Marks => words::MARKING,
         }
     }
 
@@ -51,6 +67,8 @@ impl Part {
             Self::Files => "class-files",
             Self::Text => "class-text",
             Self::Agreement => "class-agreement",
+            Self::Key => "class-key",
+            Self::Marks => "class-marks",
         }
     }
 }
@@ -109,6 +127,8 @@ fn ClassPage(props: &PageProps) -> Html {
         Part::Files => html! { <files::Files {shared} {add} progress={*progress} /> },
         Part::Text => html! { <text::OnText ..shared /> },
         Part::Agreement => html! { <agreement::AgreementOf ..shared /> },
+        Part::Key => html! { <key::KeyPart ..shared /> },
+        Part::Marks => html! { <marks::Marking ..shared /> },
     };
     let people = seen.as_ref().as_ref().map_or(room.work.len(), |seen| seen.people());
     let toggle = {

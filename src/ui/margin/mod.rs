@@ -92,10 +92,23 @@ pub(super) fn cards() -> Html {
 #[component]
 fn CardsOfTab() -> Html {
     let state = use_snapshot();
-    if state.view.tab == Tab::Claims {
-        html! { <><Claims /><Lost /></> }
-    } else {
-        html! { <Sources /> }
+    let returned = state.notebook.content(state.notebook.id());
+    let returned = returned.is_some_and(|content| content.extra.contains_key("marks"));
+    html! {
+        <>
+            if returned { <Returned /> }
+            if state.view.tab == Tab::Claims { <Claims /><Lost /> } else { <Sources /> }
+        </>
+    }
+}
+
+/// What a teacher said of it, loaded where there is any.
+#[component]
+fn Returned() -> Html {
+    match use_part(&parts::FEEDBACK) {
+        Part::Here(feedback) => feedback(),
+        Part::Coming => Html::default(),
+        Part::Missing => html! { <p class="empty" role="alert">{ page::PART_MISSING }</p> },
     }
 }
 

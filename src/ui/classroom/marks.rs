@@ -1,0 +1,224 @@
+//! Marking: points, comments, and the files that go back.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::text::chosen;
+use super::{ClassProps, session};
+use crate::app::action::Action;
+use crate::app::classroom::{Classroom, Work, returned, returned_name};
+use crate::app::notice::Notice;
+use crate::app::words::classroom::{progress, relation, student};
+use crate::app::words::marks as words;
+use crate::browser::promise::pause;
+use crate::browser::{clock, files};
+use crate::domain::exercise::{Points, gradebook};
+use crate::domain::formats::csv;
+use crate::domain::formats::exercise::write_gradebook;
+use crate::domain::formats::web_annotation::MEDIA_TYPE;
+use crate::domain::id::Id;
+use crate::domain::notebook::Stamp;
+use crate::domain::outline::Outline;
+use crate::domain::version::Writer;
+use crate::ui::controls::{Field, name_of};
+use crate::ui::store::use_snapshot;
+use crate::ui::store::{Act, use_act};
+use crate::ui::tasks::export_notebook::file_name;
+
+/// Chromium takes ten downloads a second from a page, and drops the others.
+const BETWEEN: i32 = 150;
+
+/// The part “Marks” of the class page.
+#[component]
+pub(super) fn Marking(props: &ClassProps) -> Html {
+    let (state, act) = (use_snapshot(), use_act());
+    let open = use_state(|| 0usize);
+    let saving = use_state(|| None::<(usize, usize)>);
+    let room = &props.room;
+    if props.projected {
+        return html! { <p class="empty">{ words::HIDDEN }</p> };
+    }
+    let Some(work) = room.work.get(*open).or_else(|| room.work.first()) else {
+        return html! { <p class="empty">{ crate::app::words::classroom::EMPTY }</p> };
+    };
+    let options = room.work.iter().enumerate().map(|(at, other)| {
+        let total = words::total(other.marks.total(&room.exercise), room.exercise.points());
+        let name = format!("{} ({total})", student(&other.submission.name));
+        html! { <option value={at.to_string()} selected={Arc::ptr_eq(work, other)}>{ name }</option> }
+    });
+    let onchange = {
+        let open = open.clone();
+        move |event: Event| open.set(chosen(&event).unwrap_or(0))
+    };
+    let save_one = {
+        let (room, work, writer, act) =
+            (room.clone(), work.clone(), state.writer.clone(), act.clone());
+        move |_| {
+            save(&act, &room, &work, &writer);
+        }
+    };
+    let save_all = {
+        let (writer, act, saving) = (state.writer.clone(), act.clone(), saving.clone());
+        move |_| {
+            if saving.is_none() {
+                save_all(act.clone(), writer.clone(), saving.setter());
+            }
+        }
+    };
+    let grades = {
+        let (room, act) = (room.clone(), act.clone());
+        move |_| save_gradebook(&act, &room)
+    };
+    html! {
+        <>
+            <p class="field__help">{ words::HELP }</p>
+            <div class="class__tools">
+                <label class="field">
+                    <span class="field__label">{ words::STUDENT }</span>
+                    <select class="field__input" {onchange}>{ for options }</select>
+                </label>
+                <button type="button" class="button button--primary" onclick={save_one}>{ words::SAVE_ONE }</button>
+                <button type="button" class="button" onclick={save_all}>{ words::SAVE_ALL }</button>
+                <button type="button" class="button" onclick={grades}>{ words::GRADEBOOK }</button>
+            </div>
+            if let Some((done, of)) = *saving {
+                <div class="incoming__progress">
+                    <label for="class-saving">{ progress(done, of) }</label>
+                    <progress id="class-saving" aria-label={words::SAVING} value={done.to_string()} max={of.to_string()}></progress>
+                </div>
+            }
+            <Form key={work.submission.notebook.id().to_string()} room={room.clone()} work={work.clone()} />
+        </>
+    }
+}
+
+#[derive(Properties)]
+struct FormProps {
+    room: Rc<Classroom>,
+    work: Arc<Work>,
+}
+
+impl PartialEq for FormProps {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.work, &other.work) && self.room.exercise == other.room.exercise
+    }
+}
+
+/// Points and comments for one student.
+#[component]
+fn Form(props: &FormProps) -> Html {
+    let bad = use_state(|| None::<String>);
+    let FormProps { room, work } = props;
+    let id = work.submission.notebook.id().clone();
+    let points = room.exercise.rubric.iter().map(|criterion| {
+        let (id, key, bad) = (id.clone(), criterion.key.clone(), bad.clone());
+        let given = work.marks.points_for(&key).map(|it| it.to_string()).unwrap_or_default();
+        let error = (bad.as_ref() == Some(&key)).then(|| AttrValue::from(words::BAD_POINTS));
+        let on_keep = Callback::from(move |typed: String| {
+            let points = Points::read(&typed);
+            let taken = points.is_some() || typed.trim().is_empty();
+            bad.set((!taken).then(|| key.clone()));
+            if taken {
+                session::change(|room| room.mark(&id, |marks| marks.give(&key, points)));
+            }
+        });
+        html! { <Field label={words::points_for(criterion)} value={given} {error} {on_keep} /> }
+    });
+    let overall = {
+        let id = id.clone();
+        Callback::from(move |text: String| {
+            session::change(|room| room.mark(&id, |marks| marks.overall = text));
+        })
+    };
+    let comments = things(room, work).into_iter().map(|(on, name)| {
+        let said = work.marks.comments_on(&on).next().map(|it| it.text.clone()).unwrap_or_default();
+        let (id, place) = (id.clone(), on.clone());
+        let on_keep = Callback::from(move |text: String| {
+            session::change(|room| room.comment(&id, &place, text, clock::new_id()));
+        });
+        html! { <Field key={on.to_string()} label={words::comment_on(&name)} value={said} multiline=true {on_keep} /> }
+    });
+    html! {
+        <div class="marking">
+            <fieldset class="marking__points">
+                <legend>{ words::POINTS }{ ": " }{ words::total(work.marks.total(&room.exercise), room.exercise.points()) }</legend>
+                { for points }
+            </fieldset>
+            <Field label={words::OVERALL} value={work.marks.overall.clone()} multiline=true on_keep={overall} />
+            <fieldset class="marking__comments">
+                <legend>{ words::COMMENTS }</legend>
+                { for comments }
+            </fieldset>
+        </div>
+    }
+}
+
+/// What can be commented on: claims with their links in the order of the text,
+/// then sources.
+pub(super) fn things(room: &Classroom, work: &Work) -> Vec<(Id, String)> {
+    let notebook = &work.submission.notebook;
+    let outline = Outline::of(notebook);
+    let mut things = Vec::new();
+    for (at, record) in outline.claims.iter().enumerate() {
+        let quote = record.claim().map(|claim| claim.passage.quote.exact.as_str());
+        things.push((record.id.clone(), words::claim(at + 1, quote.unwrap_or_default())));
+        for link in outline.links_of_claim(&record.id) {
+            let Some(of) = link.link() else { continue };
+            let source = notebook.source(&of.source).map(name_of).unwrap_or_default();
+            let name = words::link(at + 1, &relation(&room.exercise, &of.relation), &source);
+            things.push((link.id.clone(), name));
+        }
+    }
+    for record in &outline.sources {
+        let name = record.source().map(name_of).unwrap_or_default();
+        things.push((record.id.clone(), words::source(&name)));
+    }
+    things
+}
+
+/// Hands one return file to the browser.
+fn save(act: &Act, room: &Classroom, work: &Work, writer: &Writer) -> bool {
+    let stamp = Stamp { writer: writer.clone(), now: clock::now() };
+    let text = returned(work, &room.exercise, &stamp);
+    let name = file_name(&returned_name(room, work), ".jsonld");
+    let saved = files::download(&name, &text, MEDIA_TYPE).is_ok();
+    if saved {
+        let id = work.submission.notebook.id().clone();
+        session::change(|room| room.saved(&id));
+    }
+    act.send(Action::Tell(if saved { Notice::SavedCopy(name) } else { Notice::NotExported }));
+    saved
+}
+
+fn save_all(act: Act, writer: Writer, saving: UseStateSetter<Option<(usize, usize)>>) {
+    let Some(room) = session::now() else { return };
+    spawn_local(async move {
+        let of = room.work.len();
+        for (at, work) in room.work.iter().enumerate() {
+            saving.set(Some((at, of)));
+            if !save(&act, &room, work, &writer) {
+                break;
+            }
+            pause(BETWEEN).await;
+        }
+        saving.set(None);
+    });
+}
+
+fn save_gradebook(act: &Act, room: &Classroom) {
+    let marked: Vec<_> =
+        room.work.iter().map(|it| (it.submission.name.as_str(), Some(&it.marks))).collect();
+    let rows = gradebook(&room.exercise, &marked);
+    let criteria = room.exercise.rubric.iter().map(words::criterion);
+    let headings: Vec<String> = std::iter::once(words::NAME.to_owned())
+        .chain(criteria)
+        .chain([words::TOTAL.to_owned()])
+        .collect();
+    let name = file_name(&room.exercise.title, "-gradebook.csv");
+    let text = write_gradebook(&headings, &rows);
+    let saved = files::download(&name, &text, csv::MEDIA_TYPE).is_ok();
+    act.send(Action::Tell(if saved { Notice::SavedCopy(name) } else { Notice::NotExported }));
+}
