@@ -28,7 +28,11 @@ for (const [name, count] of asked.length ? asked : Object.keys(TRIALS).map((name
   const [run, full] = TRIALS[name];
   const began = Date.now();
   console.log(`${name} …`);
-  for (const result of await run(Number(count ?? full))) rows.push(result);
+  for (const result of await run(Number(count ?? full))) {
+    rows.push(result);
+    // At once: a later trial may end the run.
+    console.log(JSON.stringify(result));
+  }
   console.log(`${name}: ${Math.round((Date.now() - began) / 1000)} s`);
 }
 
