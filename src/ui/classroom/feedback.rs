@@ -55,7 +55,7 @@ pub(super) fn Feedback() -> Html {
     let columns = [words::CRITERION, words::POINTS, words::OUT_OF].map(AttrValue::from).to_vec();
     html! {
         <section class="feedback" aria-labelledby="feedback-title">
-            <h3 id="feedback-title">{ words::FEEDBACK }</h3>
+            <h2 id="feedback-title">{ words::FEEDBACK }</h2>
             if !marks.overall.trim().is_empty() { <p dir="auto">{ whole(&marks.overall) }</p> }
             if let Some(total) = total { <p><strong>{ total }</strong></p> }
             if let Some(rows) = rows.filter(|rows| !rows.is_empty()) {
