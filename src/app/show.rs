@@ -47,12 +47,8 @@ pub fn show(state: &State, action: Action) -> State {
         Action::Keeping(keeping) => next.keeping = keeping,
         Action::Look(look) => look_at(&mut next, look),
         Action::Prefer(preferences) => next.preferences = preferences,
-        Action::Offer(notebook, offer) => {
-            // Of one that was open before it is of no interest any more.
-            if notebook == *state.notebook.id() {
-                next.offer = offer;
-            }
-        }
+        // Of one that was open before it is of no interest any more.
+        Action::Offer(notebook, offer) if notebook == *state.notebook.id() => next.offer = offer,
         Action::Tell(notice) => {
             if matches!(notice, Notice::Exported(_)) {
                 next.unfiled.retain(|id| id != state.notebook.id());

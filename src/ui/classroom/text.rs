@@ -156,7 +156,7 @@ fn Legend(props: &LegendProps) -> Html {
     let steps = (0..=STEPS).filter_map(|at| {
         let mut people = (0..=props.people).filter(|n| step(*n, props.people) == at);
         let first = people.next()?;
-        let last = people.last().unwrap_or(first);
+        let last = people.next_back().unwrap_or(first);
         Some(html! {
             <li><span class="heat__piece" data-heat={at.to_string()}>{ words::heat_step(first, last) }</span></li>
         })
