@@ -24,6 +24,7 @@ use super::tasks::{desk::Desk, kept::Kept, work::Work};
 use crate::app::action::Action;
 use crate::app::notice::Notice;
 use crate::app::state::Panel;
+use crate::browser::dom::page;
 
 /// A part could not be loaded: the connection is down, or the site was
 /// replaced since. Asking again tries again.
@@ -60,6 +61,7 @@ impl<T: Copy> Entry<T> {
         match self.here.get() {
             Some(part) => Ok(part),
             None => {
+                page::want_later_styles();
                 let part = (self.fetch)().await?;
                 self.here.set(Some(part));
                 Ok(part)

@@ -37,8 +37,11 @@ test("the first load is small, and holds no part that the first minute does not 
   assert.deepEqual(parts(), []);
   await t.test("the rest comes as soon as the person does anything", async () => {
     await page.keyboard.press("Tab");
-    const files = (await readdir(DIST)).filter((file) => PART.test(`/${file}`));
-    await until("all parts are here", async () => parts().length === files.length);
+    const files = (await readdir(DIST)).filter((file) => /^split_(work|cards|desk|kept)-/.test(file));
+    assert.equal(files.length, 4);
+    await until("all parts are here", async () => files.every((file) => parts().some((part) => part.url().endsWith(file))));
+    assert.ok(!parts().some((part) => part.url().includes("split_classroom")), "the classroom waits until it is wanted");
+    await until("the styles are here", async () => loaded.some((response) => /\/later-[^/]*\.css$/.test(response.url())));
   });
 });
 

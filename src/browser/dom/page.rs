@@ -53,6 +53,16 @@ pub fn forget_hash() {
     }
 }
 
+/// Asks for the stylesheet that the first minute does not need.
+pub fn want_later_styles() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let link = document.and_then(|it| it.query_selector("link[data-later]").ok().flatten());
+    if let Some(link) = link {
+        // Both fail only for names that are no names.
+        let _ = link.remove_attribute("data-later").and(link.set_attribute("rel", "stylesheet"));
+    }
+}
+
 /// The language that the browser speaks, as a BCP 47 tag.
 #[must_use]
 pub fn language() -> String {
