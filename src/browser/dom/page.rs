@@ -53,13 +53,13 @@ pub fn forget_hash() {
     }
 }
 
-/// Asks for the stylesheet that the first minute does not need.
+/// Asks for the stylesheet that the first minute does not need, where it is
+/// another file. It is smaller than any part of the page, and so here before.
 pub fn want_later_styles() {
     let document = web_sys::window().and_then(|window| window.document());
-    let link = document.and_then(|it| it.query_selector("link[data-later]").ok().flatten());
-    if let Some(link) = link {
-        // Both fail only for names that are no names.
-        let _ = link.remove_attribute("data-later").and(link.set_attribute("rel", "stylesheet"));
+    if let Some(link) = document.and_then(|it| it.get_element_by_id("later-styles")) {
+        // Fails only for names that are no names.
+        let _ = link.set_attribute("rel", "stylesheet");
     }
 }
 
