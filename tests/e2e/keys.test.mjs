@@ -19,7 +19,11 @@ const times = (n, key) => Array.from({ length: n }, () => key);
 /** Puts the caret at the start of a paragraph, counted from 1. */
 const toParagraph = async (page, number) => {
   await article(page).focus();
-  await press(page, "Control+Home", ...times(number - 1, "Control+ArrowDown"));
+  for (const key of ["Control+Home", ...times(number - 1, "Control+ArrowDown")]) {
+    await press(page, key);
+    // No person presses the next key before this one shows.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  }
 };
 
 /** Marks a sentence of a paragraph as the kind with a digit. */
