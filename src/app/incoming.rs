@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::notice::FileProblem;
 use super::state::State;
-use crate::domain::article::{Article, built_in};
+use crate::domain::article::Article;
 use crate::domain::formats::web_annotation::Contents;
 use crate::domain::merge::{Preview, preview};
 use crate::domain::notebook::Notebook;
-use crate::domain::versions::{Fate, foresee};
+use crate::domain::versions::{Fate, Found, foresee};
 
 /// A file that was read but not taken in yet.
 #[derive(Clone, PartialEq, Debug)]
@@ -46,20 +46,13 @@ impl Import {
     #[must_use]
     pub fn of(name: String, contents: Contents, state: &State) -> Self {
         let Contents { notebook, articles, left_out } = contents;
-        let mut articles: Vec<_> = articles.into_iter().map(Arc::new).collect();
-        let stands = |articles: &[Arc<Article>]| {
-            articles.iter().any(|article| Some(article.id()) == notebook.article())
-        };
-        if !stands(&articles) {
-            // A link leaves the article out that everybody has.
-            let ours = Arc::new(built_in());
-            articles.extend((Some(ours.id()) == notebook.article()).then_some(ours));
-        }
+        let articles: Vec<_> = articles.into_iter().map(Arc::new).collect();
+        let stands = articles.iter().any(|article| Some(article.id()) == notebook.article());
         let standing = if notebook.id() == state.notebook.id() {
             Standing::Same(preview(&state.notebook, &notebook))
         } else if notebook.article() == Some(state.article.id()) || is_placeless(&notebook) {
             Standing::SameArticle(preview(&state.notebook, &notebook))
-        } else if stands(&articles) {
+        } else if stands {
             Standing::OtherArticle
         } else {
             Standing::NoArticle
@@ -91,10 +84,7 @@ impl Import {
     pub fn is_mergeable(&self) -> bool {
         match &self.standing {
             Standing::Same(preview) | Standing::SameArticle(preview) => !preview.is_empty(),
-            Standing::OtherArticle | Standing::NoArticle => {
-                let found = |fate: &Fate| fate.passage.is_some() && fate.record.is_live();
-                self.fates.iter().any(found)
-            }
+            Standing::OtherArticle | Standing::NoArticle => Found::of(&self.fates).found > 0,
         }
     }
 }

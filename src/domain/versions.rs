@@ -38,6 +38,47 @@ impl Fate {
     }
 }
 
+/// How many claims and sources have their place on another version, those in
+/// the bin left aside.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Found {
+    /// Those that have a place on it.
+    pub found: usize,
+    /// Of these, those that somebody has to look at.
+    pub asks: usize,
+    /// Those that are nowhere on it.
+    pub lost: usize,
+}
+
+impl Found {
+    /// What becomes of these, counted.
+    #[must_use]
+    pub fn of(fates: &[Fate]) -> Self {
+        let mut counted = Self::default();
+        for fate in fates.iter().filter(|fate| fate.record.is_live()) {
+            if fate.passage.is_some() {
+                counted.found += 1;
+                counted.asks += usize::from(fate.asks());
+            } else {
+                counted.lost += 1;
+            }
+        }
+        counted
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn all(self) -> usize {
+        self.found + self.lost
+    }
+
+    /// Whether there was something to find, and nothing of it was.
+    #[must_use]
+    pub fn is_nothing(self) -> bool {
+        self.found == 0 && self.lost > 0
+    }
+}
+
 /// What becomes of every claim and source in the article, those in the bin too,
 /// on another version: in the order of the notebook's records. `versions` are
 /// the articles at hand, on which the passages stand; one that is on none of

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::Classroom;
 use crate::app::notice::FileProblem;
-use crate::domain::article::{Article, built_in};
+use crate::domain::article::Article;
 use crate::domain::command::{By, Command, plan};
 use crate::domain::exercise::{Arrival, Marks, Submission, arrival};
 use crate::domain::formats::exercise::{Papers, read_papers};
 use crate::domain::formats::web_annotation::Contents;
 use crate::domain::id::Id;
 use crate::domain::notebook::{Notebook, Stamp};
-use crate::domain::versions::foresee;
+use crate::domain::versions::{Fate, Found, foresee};
 
 /// One student's work.
 #[derive(Clone, PartialEq, Debug)]
@@ -23,22 +23,11 @@ pub struct Work {
     /// The same on the article of the class.
     pub placed: Notebook,
     /// What became of it, if it was on another version.
-    pub moved: Option<Moved>,
+    pub moved: Option<Found>,
     /// What the teacher says of it.
     pub marks: Marks,
     /// Whether no file has that.
     pub unsaved: bool,
-}
-
-/// How much of a submission on another version of the article was found.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Moved {
-    /// Claims and sources that have their place here.
-    pub found: usize,
-    /// Of these, those whose text changed.
-    pub asks: usize,
-    /// Those that are nowhere here.
-    pub lost: usize,
 }
 
 /// What became of one file.
@@ -51,7 +40,7 @@ pub struct FileSeen {
     /// What became of it.
     pub outcome: Outcome,
     /// What became of its passages, if it is on another version.
-    pub moved: Option<Moved>,
+    pub moved: Option<Found>,
     /// Whether it was handed in by way of an exercise.
     pub handed_in: bool,
     /// Whether it was handed in for another exercise than the first one.
@@ -136,19 +125,14 @@ impl Classroom {
         let Contents { notebook, articles, left_out } = contents;
         seen.left_out = left_out.len();
         let (papers, _) = read_papers(&notebook);
-        let mut articles: Vec<_> = articles.into_iter().map(Arc::new).collect();
-        let ours = built_in();
-        let is_at_hand = |id| articles.iter().any(|article: &Arc<Article>| article.id() == id);
-        if notebook.article() == Some(ours.id()) && !is_at_hand(ours.id()) {
-            articles.push(Arc::new(ours));
-        }
+        let articles: Vec<_> = articles.into_iter().map(Arc::new).collect();
         seen.handed_in = papers.submission.is_some();
         if papers.key.is_some() || (papers.exercise.is_some() && !seen.handed_in) {
             return Err(Problem::NotHandedIn);
         }
         let on = notebook.article().ok_or(Problem::NoArticle)?.clone();
         let mut placed = place(&notebook, &articles, &self.article, stamp);
-        if self.work.is_empty() && placed.as_ref().is_none_or(|(_, moved)| moved.is_elsewhere()) {
+        if self.work.is_empty() && placed.as_ref().is_none_or(|(_, moved)| moved.is_nothing()) {
             // The first file says which article the class is on.
             let article = articles.iter().find(|article| *article.id() == on);
             self.article = article.ok_or(Problem::OtherArticle)?.clone();
@@ -158,7 +142,7 @@ impl Classroom {
             placed = place(&notebook, &articles, &self.article, stamp);
         }
         let (placed, moved) = placed.ok_or(Problem::OtherArticle)?;
-        if moved.is_elsewhere() {
+        if moved.is_nothing() {
             return Err(Problem::OtherArticle);
         }
         let moved = (on != *self.article.id()).then_some(moved);
@@ -199,7 +183,7 @@ impl Work {
         later: Submission,
         placed: Notebook,
         articles: Vec<Arc<Article>>,
-        moved: Option<Moved>,
+        moved: Option<Found>,
     ) {
         for version in later.notebook.versions() {
             self.submission.notebook.take_in(version.clone());
@@ -217,13 +201,6 @@ impl Work {
     }
 }
 
-impl Moved {
-    /// Whether nothing at all was found, though there was something to find.
-    pub(super) fn is_elsewhere(self) -> bool {
-        self.found == 0 && self.lost > 0
-    }
-}
-
 /// A notebook as it is on this article, and what became of it; `None` where it
 /// cannot follow it.
 pub(super) fn place(
@@ -231,26 +208,23 @@ pub(super) fn place(
     articles: &[Arc<Article>],
     article: &Article,
     stamp: &Stamp,
-) -> Option<(Notebook, Moved)> {
+) -> Option<(Notebook, Found)> {
     if notebook.article() == Some(article.id()) {
-        return Some((notebook.clone(), Moved::default()));
+        return Some((notebook.clone(), Found::default()));
     }
     let fates = foresee(notebook, articles, article);
-    let live = || fates.iter().filter(|fate| fate.record.is_live());
-    let found = live().filter(|fate| fate.passage.is_some()).count();
-    let asks = live().filter(|fate| fate.passage.is_some() && fate.asks()).count();
-    let lost = live().count() - found;
-    if found == 0 && lost == 0 {
+    let found = Found::of(&fates);
+    if found.all() == 0 {
         // Empty work on something else.
         return None;
     }
-    let placed = fates.iter().filter_map(crate::domain::versions::Fate::placed).collect();
+    let placed = fates.iter().filter_map(Fate::placed).collect();
     let by = By { author: notebook.id().clone(), now: stamp.now.clone() };
     let command = Command::TakeVersion { article: article.id().clone(), placed };
     let change = plan(notebook, article, command, &by).ok()?;
     let mut moved = notebook.clone();
     moved.commit(&change, stamp);
-    Some((moved, Moved { found, asks, lost }))
+    Some((moved, found))
 }
 
 /// The submission that a notebook is; one that was just saved as a file goes by

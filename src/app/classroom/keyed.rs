@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::arriving::place;
 use super::{Classroom, Key, KeyFrom, Problem};
-use crate::domain::article::{Article, built_in};
+use crate::domain::article::Article;
 use crate::domain::comparison::{ClaimResult, Comparison, Tally, VerdictResult};
 use crate::domain::formats::exercise::read_papers;
 use crate::domain::formats::web_annotation::Contents;
@@ -51,18 +51,14 @@ impl Key {
         stamp: &Stamp,
     ) -> Result<Self, Problem> {
         let Contents { notebook, articles, .. } = contents;
-        let mut articles: Vec<_> = articles.into_iter().map(Arc::new).collect();
-        let ours = built_in();
-        if notebook.article() == Some(ours.id()) {
-            articles.push(Arc::new(ours));
-        }
+        let articles: Vec<_> = articles.into_iter().map(Arc::new).collect();
         if notebook.article().is_none() {
             return Err(Problem::NoArticle);
         }
         let notes = read_papers(&notebook).0.key;
         let placed = place(&notebook, &articles, article, stamp);
         let (notebook, _) =
-            placed.filter(|(_, moved)| !moved.is_elsewhere()).ok_or(Problem::OtherArticle)?;
+            placed.filter(|(_, moved)| !moved.is_nothing()).ok_or(Problem::OtherArticle)?;
         Ok(Self { from: KeyFrom::File(name), notebook, notes })
     }
 }

@@ -11,12 +11,12 @@ mod tests;
 
 use std::sync::Arc;
 
-pub use arriving::{FileSeen, Moved, Outcome, Problem, Work};
+pub use arriving::{FileSeen, Outcome, Problem, Work};
 pub use keyed::{ClassBeside, KeyClaim};
 pub use returning::{returned, returned_name};
 pub use seen::{HeatPiece, STEPS, Seen, SeenClaim, Standing, step};
 
-use super::words::classroom::WORDING;
+use super::words::exercise::BUILT_IN;
 use crate::domain::article::{Article, built_in};
 use crate::domain::class::{Class, Member, TooMany};
 use crate::domain::comparison::{CompareError, Comparison, compare};
@@ -87,9 +87,9 @@ impl Classroom {
     #[must_use]
     pub fn made_up() -> Self {
         let article = Arc::new(built_in());
-        let work = made_up_class(1, MADE_UP, &WORDING).into_iter();
+        let work = made_up_class(1, MADE_UP, &BUILT_IN).into_iter();
         let work = work.map(|made| Arc::new(Work::of_made_up(made, &article))).collect();
-        let exercise = built_in_exercise(&WORDING);
+        let exercise = built_in_exercise(&BUILT_IN);
         Self { article, exercise, work, files: Vec::new(), key: None, edition: 0, asked: true }
     }
 
@@ -180,7 +180,7 @@ impl Key {
     /// The key of the built-in exercise.
     #[must_use]
     pub fn built_in() -> Self {
-        let (notebook, notes) = built_in_key(&WORDING);
+        let (notebook, notes) = built_in_key(&BUILT_IN);
         Self { from: KeyFrom::BuiltIn, notebook, notes: Some(notes) }
     }
 
@@ -195,7 +195,7 @@ impl Key {
 
 /// What stands in where nothing says what was asked for.
 fn plain_exercise(article: &Article) -> Exercise {
-    let model = built_in_exercise(&WORDING);
+    let model = built_in_exercise(&BUILT_IN);
     let id = Id::from_name(&format!("claimlight plain exercise {}", article.id().as_str()));
     let exercise = Exercise::new(id, article.id().clone());
     Exercise { rubric: model.rubric, ..exercise }

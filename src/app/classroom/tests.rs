@@ -4,8 +4,8 @@ use super::*;
 use crate::app::notice::FileProblem;
 use crate::domain::article::{Block, Draft};
 use crate::domain::exercise::Points;
+use crate::domain::formats::AtHand;
 use crate::domain::formats::exercise::read_submission;
-use crate::domain::formats::read_file;
 use crate::domain::formats::web_annotation::Contents;
 use crate::domain::notebook::Stamp;
 use crate::domain::outline::Outline;
@@ -23,7 +23,11 @@ fn stamp() -> Stamp {
 /// What the return file of a made-up student holds.
 fn file(room: &Classroom, at: usize) -> Contents {
     let text = returned(&room.work[at], &room.exercise, &stamp());
-    read_file(&text, &[]).expect("it is ours")
+    contents(&text)
+}
+
+fn contents(text: &str) -> Contents {
+    AtHand::new(Vec::new()).read(text).expect("it is ours")
 }
 
 fn empty() -> Classroom {
@@ -59,7 +63,7 @@ fn late_second_and_foreign_files_are_told_apart() {
     let second = Stamp { writer: Writer::named("other").expect("a name"), ..stamp() };
     let again = returned(&later.work[0], &later.exercise, &second);
     assert_ne!(text, again);
-    room.take_in("later".into(), Ok(read_file(&again, &[]).expect("ours")), &stamp());
+    room.take_in("later".into(), Ok(contents(&again)), &stamp());
     // Another notebook under the same name.
     let mut other = file(&made_up, 1);
     let name = made_up.work[0].submission.name.clone();
@@ -70,7 +74,7 @@ fn late_second_and_foreign_files_are_told_apart() {
     returning::put_papers(&mut other.notebook, &note, Some(&stamp()));
     room.take_in("second".into(), Ok(other), &stamp());
     room.take_in("bad".into(), Err(FileProblem::Unreadable), &stamp());
-    let (key, _) = built_in_key(&WORDING);
+    let (key, _) = built_in_key(&BUILT_IN);
     let contents = |notebook: Notebook| Contents {
         notebook,
         articles: vec![built_in()],

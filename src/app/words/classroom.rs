@@ -1,26 +1,12 @@
 //! The teacher's class: submissions, the class on the text, tables.
 
 use super::{claim, count, notice, shortened, source};
-use crate::app::classroom::{FileSeen, KeyFrom, Moved, Outcome, Problem, Standing};
+use crate::app::classroom::{FileSeen, KeyFrom, Outcome, Problem, Standing};
 use crate::domain::claim::{Kind, Verdict};
 use crate::domain::class::LeftOut;
-use crate::domain::exercise::{Exercise, Term, Wording};
+use crate::domain::exercise::{Exercise, Term};
 use crate::domain::link::Relation;
-
-/// The words of the built-in exercise.
-pub const WORDING: Wording<'static> = Wording {
-    title: "Find the claims",
-    instructions: "Mark at least five claims in the article. Say of each what kind of claim it is, find a source for at least three of them, and give your verdict with a reason.",
-    author: "Claimlight",
-    reasons: &[
-        "The report gives the same figure.",
-        "The source says so in its own words.",
-        "I found two papers that say so.",
-        "The number is older than the article.",
-        "Nobody is named who could be asked.",
-        "The source only repeats the article.",
-    ],
-};
+use crate::domain::versions::Found;
 
 pub const CLASS: &str = "Class";
 pub const COMPARE_KEY: &str = "Compare with a key";
@@ -207,11 +193,11 @@ pub fn outcome(file: &FileSeen) -> String {
 
 /// What became of work on another version of the article.
 #[must_use]
-pub fn moved_words(moved: Moved) -> String {
+pub fn moved_words(moved: Found) -> String {
     let mut said = format!(
         "Made on another version of the article: {} of {} found again",
         moved.found,
-        moved.found + moved.lost
+        moved.all()
     );
     if moved.asks > 0 {
         said += &format!(", {} of them with changed words", moved.asks);

@@ -270,5 +270,12 @@ pub const BUILT_IN: Wording<'static> = Wording {
     title: "Five claims and what they rest on",
     instructions: "Read the article. Mark at least five passages that claim something, and say of each what kind of claim it is.\n\nFind sources for your claims: in the article itself, or outside it. Link at least three, and say what each does for the claim.\n\nGive a verdict where you can, and the reason for it.",
     author: "Claimlight",
-    reasons: &[],
+    reasons: &[
+        "The report gives the same figure.",
+        "The source says so in its own words.",
+        "I found two papers that say so.",
+        "The number is older than the article.",
+        "Nobody is named who could be asked.",
+        "The source only repeats the article.",
+    ],
 };

@@ -3,6 +3,7 @@
 use super::{count, notice, shortened};
 use crate::app::incoming::{Arrival, Import, Incoming, Standing};
 use crate::domain::merge::Preview;
+use crate::domain::versions::Found;
 
 pub const PREVIEW: &str = "What this file would do";
 pub const PREVIEW_ALL: &str = "What these files would do";
@@ -94,19 +95,18 @@ fn brief(preview: &Preview) -> String {
 }
 
 fn elsewhere(import: &Import) -> String {
-    let live = || import.fates.iter().filter(|fate| fate.record.is_live());
-    let found = live().filter(|fate| fate.passage.is_some()).count();
-    let asks = live().filter(|fate| fate.passage.is_some() && fate.asks()).count();
-    if found == 0 {
+    let found = Found::of(&import.fates);
+    if found.found == 0 {
         return "About another article: open it on its own.".into();
     }
     let mut line = format!(
-        "Made on another version of the article: {found} of {} found again",
-        live().count()
+        "Made on another version of the article: {} of {} found again",
+        found.found,
+        found.all()
     );
-    if asks > 0 {
+    if found.asks > 0 {
         line += ", ";
-        line += &count(asks, "needs a look", "need a look");
+        line += &count(found.asks, "needs a look", "need a look");
     }
     line + "."
 }

@@ -2,6 +2,7 @@
 
 use super::count;
 use crate::domain::anchor::Changes;
+use crate::domain::versions::Found;
 
 pub const HELP: &str = "Was the article corrected or shortened? Paste or drop the new text. You see what becomes of your claims before anything changes.";
 pub const COMPARE: &str = "Compare with the open version";
@@ -76,7 +77,7 @@ pub const BRING: &str = "Bring them into this notebook";
 
 /// What the preview of a file on another version says of its passages.
 #[must_use]
-pub fn found(found: usize, asks: usize, lost: usize) -> String {
+pub fn found(Found { found, asks, lost }: Found) -> String {
     if found == 0 {
         return "Nothing of it is found in the article that is open here.".into();
     }

@@ -2,9 +2,10 @@
 //! all of them [`web_annotation`], whose records [`stored_step`] and [`stored_batch`] reuse. Text
 //! in, text out; nothing here knows a file, a database or a clock.
 //!
-//! [`read_file()`] is the way in for whatever a person opens: it also knows what
-//! neighbouring tools write ([`hypothesis`], Recogito).
+//! [`AtHand::read`] is the way in for whatever a person opens: [`read_file()`] also knows
+//! what neighbouring tools write ([`hypothesis`], Recogito).
 
+mod at_hand;
 pub mod claim_review;
 pub mod csl;
 pub mod csv;
@@ -22,4 +23,5 @@ pub mod stored_version;
 pub mod web_annotation;
 pub mod witness_notes;
 
+pub use at_hand::AtHand;
 pub use read_file::read_file;

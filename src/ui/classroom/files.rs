@@ -4,12 +4,13 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::table::{Cell, Row, Table};
-use super::{ClassProps, reading, session};
+use super::{ClassProps, session};
 use crate::app::classroom::{Classroom, Outcome};
 use crate::app::words::classroom as words;
 use crate::app::words::{page, shortened};
 use crate::domain::outline::Outline;
 use crate::ui::store::use_snapshot;
+use crate::ui::tasks::read_files;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct FilesProps {
@@ -40,7 +41,7 @@ pub(super) fn Files(props: &FilesProps) -> Html {
             let input =
                 event.target().and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok());
             if let Some(input) = input {
-                add.emit(input.files().map(|files| reading::all(&files)).unwrap_or_default());
+                add.emit(input.files().map(|files| read_files::all(&files)).unwrap_or_default());
                 // The same files can then be chosen again.
                 input.set_value("");
             }

@@ -19,6 +19,7 @@ use crate::domain::article::{Article, built_in};
 use crate::domain::notebook::Stamp;
 use crate::ui::controls::Dialog;
 use crate::ui::store::use_snapshot;
+use crate::ui::tasks::read_files;
 
 #[derive(Properties)]
 struct ChooserProps {
@@ -71,7 +72,7 @@ fn Chooser(props: &ChooserProps) -> Html {
                 }
             });
             if let Some(file) = file {
-                reading::read_key(file, state.articles(), then);
+                reading::read_key(file, read_files::at_hand(&state), then);
             }
             input.set_value("");
         }

@@ -24,6 +24,7 @@ use crate::browser::segmenter::BrowserSegmenter;
 use crate::domain::class::sentences;
 use crate::ui::controls::Dialog;
 use crate::ui::store::use_snapshot;
+use crate::ui::tasks::read_files;
 
 /// The page of the class; `alone` for the open notebook beside a key.
 pub(super) fn view(alone: bool, on_close: Callback<()>) -> Html {
@@ -115,10 +116,10 @@ fn ClassPage(props: &PageProps) -> Html {
     let add = {
         let (state, progress) = (state.clone(), progress.setter());
         Callback::from(move |files| {
-            let known = state.articles();
+            let at_hand = read_files::at_hand(&state);
             let set = progress.clone();
             let progress = Callback::from(move |now| set.set(now));
-            reading::read_submissions(files, state.writer.clone(), known, progress);
+            reading::read_submissions(files, state.writer.clone(), at_hand, progress);
         })
     };
     let (ondragover, ondragleave, ondrop) = drop_events(&over, &add);
@@ -198,7 +199,7 @@ fn drop_events(
                 event.prevent_default();
                 event.stop_propagation();
                 over.set(false);
-                add.emit(reading::all(&files));
+                add.emit(read_files::all(&files));
             }
         })
     };

@@ -9,6 +9,7 @@ use crate::app::incoming::{Import, Standing};
 use crate::app::words::{file, page, shortened, version};
 use crate::browser::clock;
 use crate::domain::outline::Outline;
+use crate::domain::versions::Found;
 use crate::ui::controls::Dialog;
 use crate::ui::parts::{self, Part, use_part};
 use crate::ui::store::{use_act, use_snapshot};
@@ -36,10 +37,7 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
     let has_article =
         import.articles.iter().any(|article| Some(article.id()) == import.notebook.article());
     let apart = !matches!(import.standing, Standing::Same(_)) && has_article;
-    let live = || import.fates.iter().filter(|fate| fate.record.is_live());
-    let found = live().filter(|fate| fate.passage.is_some()).count();
-    let asks = live().filter(|fate| fate.passage.is_some() && fate.asks()).count();
-    let lost = live().count() - found;
+    let found = Found::of(&import.fates);
     // Beginning an exercise comes first then.
     let exercise = import.carries_more();
     let primary = classes!("button", (!exercise).then_some("button--primary"));
@@ -58,9 +56,9 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
             if exercise { <OfExercise import={import.clone()} /> }
             <p>{ file::standing(&import) }</p>
             <ul>{ for effects }</ul>
-            if !import.fates.is_empty() { <p>{ version::found(found, asks, lost) }</p> }
+            if !import.fates.is_empty() { <p>{ version::found(found) }</p> }
             <div class="dialog__foot">
-                if found > 0 {
+                if found.found > 0 {
                     <button type="button" class={primary.clone()} onclick={merge.clone()}>{ version::BRING }</button>
                 }
                 if mergeable { <button type="button" class={primary} onclick={merge}>{ file::MERGE }</button> }

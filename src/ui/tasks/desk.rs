@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use super::{export_notebook, import_files, named_article, read_link};
+use super::{export_notebook, import_files, named_article, read_files, read_link};
 use web_sys::{File, FileList};
 
 use crate::app::notice::ArticleProblem;
@@ -45,7 +45,7 @@ impl Desk {
 
 /// Opens files: annotations show a preview, an article its form.
 pub(crate) fn open_files(act: &Act, state: &Snapshot, files: &FileList) {
-    let files: Vec<File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
+    let files = read_files::all(files);
     if files.is_empty() {
         return;
     }

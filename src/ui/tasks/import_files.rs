@@ -7,26 +7,19 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use super::open_article::{TextKind, draft_of};
+use super::read_files::{Lot, at_hand, read_one};
 use crate::app::action::{Action, Look};
 use crate::app::incoming::{Arrival, Import, Incoming};
 use crate::app::notice::{ArticleProblem, FileProblem, Notice};
 use crate::app::state::{Panel, State};
 use crate::app::words::file as words;
 use crate::browser::error::BrowserError;
-use crate::browser::promise::pause;
-use crate::browser::{clock, files, timing};
-use crate::domain::article::built_in;
-use crate::domain::formats::read_file;
-use crate::domain::formats::web_annotation::MAX_BYTES;
-use crate::domain::order::sort_by;
+use crate::browser::{clock, files};
+use crate::domain::formats::web_annotation::Contents;
 use crate::ui::store::{Act, Snapshot};
 
 /// The largest article file, in bytes.
 pub(crate) const MAX_ARTICLE: usize = 5 * 1024 * 1024;
-/// The most files at once: several classes.
-const MAX_FILES: usize = 1_000;
-/// The page gets its turn after so many milliseconds of reading.
-const TURN: f64 = 50.0;
 
 thread_local! {
     /// The lot that is being read.
@@ -41,7 +34,10 @@ pub(crate) fn open_files(act: &Act, state: &Snapshot, files: Vec<File>) {
             Ok([file]) => {
                 let action = match TextKind::of_name(&file.name()) {
                     Some(kind) => article(&file, kind, &state).await,
-                    None => shown(file.name(), annotations(&file, &state).await),
+                    None => {
+                        let read = read_one(&file, &at_hand(&state)).await;
+                        shown(file.name(), read, &state)
+                    }
                 };
                 act.send(action);
             }
@@ -57,7 +53,8 @@ pub(crate) fn open_pasted(act: &Act, state: &State, text: &str) {
 
 /// The same for any text, under this name.
 pub(super) fn open_text(act: &Act, state: &State, name: String, text: &str) {
-    act.send(shown(name.clone(), import(name, text, state)));
+    let read = at_hand(state).read(text).map_err(FileProblem::Refused);
+    act.send(shown(name, read, state));
 }
 
 /// Those that were not read yet will not be.
@@ -65,22 +62,18 @@ pub(crate) fn stop() {
     READING.set(0);
 }
 
-async fn several(act: &Act, state: &State, mut files: Vec<File>) {
-    files.truncate(MAX_FILES);
-    sort_by(&mut files, |a, b| a.name().cmp(&b.name()));
+async fn several(act: &Act, state: &State, files: Vec<File>) {
+    let mut files = Lot::new(files, at_hand(state));
     let lot = u32::from_le_bytes(clock::random()) | 1;
     READING.set(lot);
-    let mut incoming = Incoming { lot, of: files.len(), arrived: Vec::new(), done: false };
+    let mut incoming = Incoming { lot, of: files.left(), arrived: Vec::new(), done: false };
     act.look(Look::Show(Some(Panel::Incoming(Arc::new(incoming.clone())))));
-    let mut began = timing::now_ms();
-    for file in files {
-        let name = file.name();
-        let outcome = annotations(&file, state).await.map(Arc::new);
+    while let Some((name, read)) = files.next().await {
+        let outcome = read.map(|contents| Arc::new(Import::of(name.clone(), contents, state)));
         incoming.arrived.push(Arrival { name, outcome });
-        if timing::now_ms() - began > TURN {
+        if files.is_long() {
             act.look(Look::Read(Arc::new(incoming.clone())));
-            pause(0).await;
-            began = timing::now_ms();
+            files.rest().await;
         }
         if READING.get() != lot {
             break;
@@ -114,25 +107,12 @@ async fn article(file: &File, kind: TextKind, state: &State) -> Action {
     }
 }
 
-async fn annotations(file: &File, state: &State) -> Result<Import, FileProblem> {
-    match files::read(file, MAX_BYTES).await {
-        Ok(found) => import(file.name(), &found.text, state),
-        Err(BrowserError::TooLarge(_)) => Err(FileProblem::TooLarge),
-        Err(_) => Err(FileProblem::Unreadable),
-    }
-}
-
-fn import(name: String, text: &str, state: &State) -> Result<Import, FileProblem> {
-    // A link leaves out the article that everybody has.
-    let mut known = state.articles();
-    known.push(Arc::new(built_in()));
-    let contents = read_file(text, &known).map_err(FileProblem::Refused)?;
-    Ok(Import::of(name, contents, state))
-}
-
-fn shown(name: String, read: Result<Import, FileProblem>) -> Action {
+fn shown(name: String, read: Result<Contents, FileProblem>, state: &State) -> Action {
     match read {
-        Ok(import) => Action::Look(Look::Show(Some(Panel::Import(Arc::new(import))))),
+        Ok(contents) => {
+            let import = Arc::new(Import::of(name, contents, state));
+            Action::Look(Look::Show(Some(Panel::Import(import))))
+        }
         Err(problem) => Action::Tell(Notice::File(name, problem)),
     }
 }

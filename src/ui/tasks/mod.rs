@@ -19,6 +19,7 @@ mod named_article;
 pub(super) mod open_article;
 pub(super) mod open_notebook;
 pub(super) mod prefer;
+pub(super) mod read_files;
 pub(super) mod read_link;
 pub(super) mod remind;
 mod renew;
