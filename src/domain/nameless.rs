@@ -17,6 +17,9 @@
 //! finds a person by trying out ids. Merged with the notebook itself the copy
 //! changes nothing ([`super::merge`]); what was changed in the copy since comes
 //! as a later version, whose author is the pseudonym.
+//!
+//! A copy that one person signs ([`signed_by`]) is the same, but that their
+//! pseudonym is number 0: it stays the same whoever else comes to the notebook.
 
 use std::sync::Arc;
 
@@ -44,7 +47,18 @@ pub fn is_pseudonym(person: &Id) -> bool {
 /// The copy. Equal notebooks give equal copies; a copy of a copy is the same.
 #[must_use]
 pub fn without_names(notebook: &Notebook) -> Notebook {
-    let people = People::of(notebook);
+    copied(notebook, &People::of(notebook, None))
+}
+
+/// A copy for this person to sign, and their pseudonym in it, of which there is
+/// no record yet.
+#[must_use]
+pub fn signed_by(notebook: &Notebook, person: &Id) -> (Notebook, Id) {
+    let people = People::of(notebook, Some(person));
+    (copied(notebook, &people), people.hide(person))
+}
+
+fn copied(notebook: &Notebook, people: &People) -> Notebook {
     let mut copy = Notebook::empty(notebook.id().clone());
     for record in notebook.versions() {
         if people.is_person(notebook, record) {
@@ -60,7 +74,8 @@ pub fn without_names(notebook: &Notebook) -> Notebook {
 struct People(LiteMap<Id, Id>);
 
 impl People {
-    fn of(notebook: &Notebook) -> Self {
+    /// With number 0 for the one who signs the copy.
+    fn of(notebook: &Notebook, signs: Option<&Id>) -> Self {
         // Each with the first thing that they made.
         let mut first = LiteMap::<&Id, (&Timestamp, &Id)>::new();
         for record in notebook.versions() {
@@ -79,7 +94,9 @@ impl People {
         let is_free = |pseudonym: &Id| first.get(&pseudonym).is_none();
         let mut pseudonyms = (1..).map(|n| pseudonym(notebook.id(), n)).filter(is_free);
         let mut people = LiteMap::new();
-        for (person, _) in order.into_iter().filter(|(person, _)| !is_pseudonym(person)) {
+        people.extend(signs.map(|person| (person.clone(), pseudonym(notebook.id(), 0))));
+        let others = order.into_iter().filter(|(person, _)| Some(*person) != signs);
+        for (person, _) in others.filter(|(person, _)| !is_pseudonym(person)) {
             people.extend(pseudonyms.next().map(|pseudonym| (person.clone(), pseudonym)));
         }
         Self(people)

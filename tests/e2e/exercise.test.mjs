@@ -74,7 +74,7 @@ async function makeLink(page) {
 async function assertNames(handed, typed, ...people) {
   assert.ok(handed.text.includes(typed));
   for (const { id, name } of people) {
-    if (id) assert.ok(!handed.text.includes(id), `the id of ${name}`);
+    assert.ok(!handed.text.includes(id), `the id of ${name}`);
     assert.ok(!handed.text.includes(name), name);
   }
   assert.ok(!/secret reason|key-source/.test(handed.text), "something of the key");
@@ -126,7 +126,7 @@ test("a teacher makes an exercise, and three students do it: by mouse, by keys, 
     const handed = await download(page, () => handIn(page).getByRole("button", { name: "Save the file to hand in" }).click());
     assert.equal(handed.name, "Rumours-and-promises-Teal-Finch.jsonld");
     const own = await person(page);
-    await assertNames(handed, "Teal Finch", who, { name: own.name });
+    await assertNames(handed, "Teal Finch", who, own);
     assert.deepEqual(annotations(handed, "classifying").map(quote), ["The Chinese Embassy condemned the charges"]);
     await exercise(page).getByText("Handed in under the name Teal Finch").waitFor();
     // That it was handed in is a step like any other.
@@ -168,7 +168,7 @@ test("a teacher makes an exercise, and three students do it: by mouse, by keys, 
     await page.keyboard.insertText("Bo");
     const handed = await download(page, () => page.keyboard.press("Enter"));
     await assertFocus(page, "handing in");
-    await assertNames(handed, "Bo", who, { name: (await person(page)).name });
+    await assertNames(handed, "Bo", who, await person(page));
     assert.equal(annotations(handed, "classifying").length, 2);
     second = handed.file.id;
   });
@@ -190,6 +190,7 @@ test("a teacher makes an exercise, and three students do it: by mouse, by keys, 
     assert.equal(await nameField(page).inputValue(), own.name);
     const handed = await download(page, () => handIn(page).getByRole("button", { name: "Save the file to hand in" }).tap());
     await assertNames(handed, own.name, who);
+    assert.ok(!handed.text.includes(own.id), "whose id it is, no file tells");
     assert.notEqual(handed.file.id, second, "each student has a notebook of their own");
     assert.notEqual(handed.file.id, first);
   });

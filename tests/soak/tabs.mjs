@@ -1,6 +1,6 @@
 // Two tabs at work on one notebook at the same time.
 import { serve } from "../e2e/support/server.mjs";
-import { claimNames, saved } from "../e2e/support/page.mjs";
+import { annotations, exported, saved, tab } from "../e2e/support/page.mjs";
 import { article } from "../e2e/support/words.mjs";
 import { freshProfile, start } from "./browser.mjs";
 import { isReady, pause } from "./work.mjs";
@@ -45,23 +45,23 @@ async function together(times, clock) {
     // The parts load at the first key; then both begin in the same moment.
     await Promise.all(pages.map((page) => page.keyboard.press("Shift")));
     const began = Date.now();
-    await Promise.all(pages.map((page, which) => markOn(page, times, which)));
+    const made = (await Promise.all(pages.map((page, which) => markOn(page, times, which)))).flat();
     result.seconds = Math.round((Date.now() - began) / 1000);
     const ended = Date.now();
-    for (;;) {
-      result.lost = Math.max(...(await Promise.all(pages.map((page) => missing(page, times)))));
-      if (result.lost === 0 || Date.now() - ended > MOMENT) break;
-      await pause(50);
-    }
+    const unshown = async () => made.length - Math.min(...(await Promise.all(pages.map(shown))));
+    while ((result.lost = Math.max(0, await unshown())) > 0 && Date.now() - ended < MOMENT) await pause(50);
     result.moment = Date.now() - ended;
+    const files = [];
     for (const page of pages) {
       await saved(page);
       await page.reload();
       if (!(await isReady(page))) result.hung += 1;
-      result.lost = Math.max(result.lost, await missing(page, times));
+      const file = await exported(page);
+      const kept = new Set(annotations(file, "classifying").map(({ id }) => id));
+      result.lost = Math.max(result.lost, made.filter((id) => !kept.has(id)).length);
+      files.push(JSON.stringify(file.file.first.items));
     }
-    const [first, second] = await Promise.all(pages.map(claimNames));
-    if (first.join("\n") !== second.join("\n")) result.differ = true;
+    if (files[0] !== files[1]) result.differ = true;
   } finally {
     await browser.kill();
     await profile.remove();
@@ -84,14 +84,18 @@ function wrongClock({ later = 0, always }) {
 }
 
 /**
- * Marks word after word by keys, then two words each, and so on. A change counts when this tab
- * shows it, at once; a key that finds nothing selected, as the focus moves on, is pressed again.
+ * Marks word after word by keys, then two words each, and so on; returns the ids of the claims. A
+ * change counts when this tab shows it, at once: the new claim is open. A key that finds nothing
+ * selected, as the focus moves on, is pressed again.
  */
 const markOn = (page, times, which) =>
   article(page).evaluate(
     async (article, [times, digit, kind]) => {
-      const own = () =>
-        [...document.querySelectorAll("aside button")].filter((it) => it.ariaLabel?.includes(`, ${kind}: `)).length;
+      const made = new Set();
+      const opened = () => {
+        const card = document.querySelector(`[data-card][data-open][data-kind="${kind}"]`);
+        return card && !made.has(card.dataset.card) ? card.dataset.card : null;
+      };
       const WORDS = 200;
       const turn = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
       const press = async (key, { ctrl = false, shift = false } = {}) => {
@@ -104,28 +108,26 @@ const markOn = (page, times, which) =>
         article.focus();
         if (i % WORDS === 0) await press("Home", { ctrl: true });
         await turn();
-        const before = own();
         for (let words = 0; words <= i / WORDS; words += 1) await press("ArrowRight", { ctrl: true, shift: true });
         await turn();
         await press(digit);
         await turn();
-        if (own() === before) {
+        const id = opened();
+        if (!id) {
           missed += 1;
           if (missed > times) throw new Error("keys do not mark");
           i -= 1;
           continue;
         }
+        made.add(id);
         // On from where this claim ends, or begins.
         article.focus();
         if (i >= WORDS) for (let words = 1; words <= i / WORDS; words += 1) await press("ArrowLeft", { ctrl: true });
       }
+      return [...made];
     },
-    [times, String(1 + ALL_KINDS.indexOf(KINDS[which])), KINDS[which]],
+    [times, String(1 + ALL_KINDS.indexOf(KINDS[which])), KINDS[which].toLowerCase()],
   );
 
-/** How many claims of either tab this one does not show. */
-async function missing(page, times) {
-  const names = await claimNames(page);
-  const lacking = KINDS.map((kind) => times - names.filter((name) => name.includes(`, ${kind}: `)).length);
-  return lacking.reduce((sum, lack) => sum + Math.max(0, lack), 0);
-}
+/** How many claims a tab says that it has. */
+const shown = async (page) => Number((await tab(page, "Claims").getAttribute("aria-label")).match(/\d+/)[0]);

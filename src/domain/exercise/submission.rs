@@ -1,12 +1,16 @@
 //! A notebook that is handed in, and what is made of it where it arrives.
 
+use std::sync::Arc;
+
 use super::Exercise;
 use crate::domain::comparison::title_key;
 use crate::domain::id::Id;
 use crate::domain::merge::preview;
+use crate::domain::nameless::signed_by;
 use crate::domain::notebook::{Notebook, Stamp};
 use crate::domain::person::Person;
 use crate::domain::record::{Body, Content, Particulars, Record};
+use crate::domain::version::Version;
 
 /// A notebook handed in for an exercise.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -37,7 +41,9 @@ pub enum Arrival {
 
 /// A notebook as it is handed in. It names nobody but `author`, and them as they
 /// typed it here: neither the name of the notebook, nor what lies in the bin or
-/// was erased, nor other people's names go along.
+/// was erased, nor other people's names go along. Nor do people's ids, by which
+/// what one browser hands in for two exercises could be laid together: `author`
+/// is a pseudonym that belongs to this notebook ([`signed_by`]).
 #[must_use]
 pub fn hand_in(
     notebook: &Notebook,
@@ -46,36 +52,31 @@ pub fn hand_in(
     name: &str,
     stamp: &Stamp,
 ) -> Notebook {
+    let (copy, signs) = signed_by(notebook, author);
     let mut handed_in = Notebook::empty(notebook.id().clone());
-    let goes_along = |record: &Record| {
-        let content = record.content.as_ref();
-        content.is_some_and(|it| !it.binned && !matches!(it.body, Body::Person(_)))
-    };
-    for record in notebook.records().filter(|record| goes_along(record)) {
-        for version in notebook.heads(&record.id).iter().filter(|version| goes_along(version)) {
+    let goes_along = |record: &Record| record.content.as_ref().is_some_and(|it| !it.binned);
+    for record in copy.records().filter(|record| goes_along(record)) {
+        for version in copy.heads(&record.id).iter().filter(|version| goes_along(version)) {
             handed_in.take_in(version.clone());
         }
     }
-    let person = notebook.content(author).cloned();
-    let person = person.unwrap_or_else(|| {
-        let nameless = Body::Person(Person { name: String::new() });
-        Content::new(author.clone(), stamp.now.clone(), nameless)
-    });
-    let named = person.with_body(Body::Person(Person { name: name.into() }));
-    // Fields that another tool left there may say more than was typed.
-    let named = Content { extra: serde_json::Map::new(), binned: false, ..named };
-    let about = notebook.content(notebook.id()).map(|content| {
+    let seen = notebook.heads(notebook.id()).iter().map(|head| &head.version);
+    let seen = seen.fold(Version::default(), |all, one| all.joined(one));
+    let version = seen.advanced(&stamp.writer);
+    let own = notebook.content(notebook.id()).zip(copy.content(copy.id()));
+    let about = own.map(|(content, nameless)| {
         let (title, article) = (exercise.title.clone(), exercise.article.clone());
-        content.with_body(Body::Notebook(Particulars { title, article }))
+        let body = Body::Notebook(Particulars { title, article });
+        Content { author: nameless.author.clone(), ..content.with_body(body) }
     });
-    for (id, content) in [(author, Some(named)), (notebook.id(), about)] {
-        let Some(content) = content else { continue };
-        let seen = notebook.heads(id).iter().map(|head| &head.version);
-        let seen =
-            seen.fold(crate::domain::version::Version::default(), |all, one| all.joined(one));
-        let version = seen.advanced(&stamp.writer);
-        let (id, modified, content) = (id.clone(), stamp.now.clone(), Some(content));
-        handed_in.take_in(std::sync::Arc::new(Record { id, version, modified, content }));
+    let person = Body::Person(Person { name: name.into() });
+    let person = Content::new(signs.clone(), stamp.now.clone(), person);
+    for (id, content) in [(&signs, Some(person)), (notebook.id(), about)] {
+        if content.is_some() {
+            // Both are as new as this hand-in, and later than an earlier one's.
+            let (id, version, modified) = (id.clone(), version.clone(), stamp.now.clone());
+            handed_in.take_in(Arc::new(Record { id, version, modified, content }));
+        }
     }
     handed_in
 }
@@ -86,7 +87,11 @@ pub fn hand_in(
 pub fn arrival(new: &Submission, there: &[Submission]) -> Arrival {
     let same = |other: &Submission| other.notebook.id() == new.notebook.id();
     if let Some((at, known)) = there.iter().enumerate().find(|(_, other)| same(other)) {
-        let adds = !preview(&known.notebook, &new.notebook).is_empty();
+        let preview = preview(&known.notebook, &new.notebook);
+        let mut changed = preview.new.iter().chain(&preview.later).chain(&preview.both);
+        // People's records are no work: a notebook that was saved has another one
+        // than the same notebook when it was handed in.
+        let adds = changed.any(|id| new.notebook.person(id).is_none());
         return if adds { Arrival::Later(at) } else { Arrival::Known(at) };
     }
     let name = title_key(&new.name);
@@ -136,22 +141,32 @@ mod tests {
             let handed_in =
                 hand_in(&notebook, &exercise(&notebook), &author(&notebook), "Teal Finch", &stamp());
             let (before, after) = (Outline::of(&notebook), Outline::of(&handed_in));
-            prop_assert_eq!(&after.claims, &before.claims);
-            prop_assert_eq!(&after.sources, &before.sources);
+            let work = |records: &[Arc<Record>]| -> Vec<_> {
+                let each = records.iter();
+                each.map(|it| (it.id.clone(), it.content.as_ref().map(|it| it.body.clone()))).collect()
+            };
+            prop_assert_eq!(work(&after.claims), work(&before.claims));
+            prop_assert_eq!(work(&after.sources), work(&before.sources));
             for claim in &before.claims {
-                prop_assert_eq!(after.links_of_claim(&claim.id), before.links_of_claim(&claim.id));
+                let links = [&after, &before].map(|it| work(it.links_of_claim(&claim.id)));
+                prop_assert_eq!(&links[0], &links[1]);
             }
             prop_assert!(after.bin.is_empty());
             let file = format!("{handed_in:?}");
             prop_assert!(file.contains("Teal Finch") && file.contains("Find five"));
             prop_assert!(!file.contains("Blue Heron 17") && !file.contains("A notebook"));
-            // Coming back, it meets the student's own work without a conflict.
-            let heads = |notebook: &Notebook| notebook.versions().count();
+            prop_assert!(!file.contains(author(&notebook).as_str()));
+            // Coming back, it meets the student's own work without a conflict: all of
+            // that is as it was, and who signed is one more.
             let mut merged = notebook.clone();
             for version in handed_in.versions() {
                 merged.take_in(version.clone());
             }
-            prop_assert_eq!(heads(&merged), heads(&notebook));
+            for record in notebook.records().filter(|record| record.id != *notebook.id()) {
+                prop_assert_eq!(merged.heads(&record.id), notebook.heads(&record.id));
+            }
+            prop_assert_eq!(merged.heads(notebook.id()).len(), 1);
+            prop_assert_eq!(merged.records().count(), notebook.records().count() + 1);
         }
     }
 
