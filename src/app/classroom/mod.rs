@@ -50,7 +50,7 @@ pub struct Classroom {
 }
 
 /// What submissions are compared with.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Key {
     /// Where it came from.
     pub from: KeyFrom,

@@ -10,7 +10,7 @@ use crate::domain::article::{Article, BlockKind};
 use crate::domain::listing::{ClaimEntry, LinkEntry, Listing, SourceEntry};
 use crate::domain::notebook::Notebook;
 use crate::domain::passage::Quote;
-use crate::domain::source::{Appraisal, Source, Work};
+use crate::domain::source::{Source, Work};
 use crate::domain::text_fragment::at_words;
 
 /// Writes the whole notebook: the article with the numbers of its claims, the
@@ -158,7 +158,7 @@ fn source(entry: &SourceEntry<'_>) -> String {
             let host = line(archive.host());
             add(&format!("{} ({host})", link(archive, None, words_of::ARCHIVED)));
         }
-        for (question, answer) in answers(&work.appraisal) {
+        for (question, answer) in words::source::answers(&work.appraisal) {
             add(&format!("{question} {}", lines(answer, &indent)));
         }
     }
@@ -168,16 +168,6 @@ fn source(entry: &SourceEntry<'_>) -> String {
         n => add(&format!("{}{}", words_of::rests(n), numbers.join(", "))),
     }
     text + "\n"
-}
-
-/// The questions that were answered, with the answers.
-pub(super) fn answers(appraisal: &Appraisal) -> impl Iterator<Item = (&'static str, &str)> {
-    let all = [
-        (words::source::BEHIND, appraisal.behind.as_str()),
-        (words::source::WHAT_EVIDENCE, &appraisal.evidence),
-        (words::source::OTHERS, &appraisal.others),
-    ];
-    all.into_iter().filter(|(_, answer)| !answer.trim().is_empty())
 }
 
 /// The day of a moment.

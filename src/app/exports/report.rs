@@ -7,7 +7,7 @@
 use litemap::LiteMap;
 
 use super::html::{escaped, in_attribute, lang, page, paragraphs};
-use super::markdown::{answers, day};
+use super::markdown::day;
 use super::{outline, title};
 use crate::app::paint::{Mark, Piece, pieces};
 use crate::app::words::{self, exports as words_of};
@@ -316,7 +316,7 @@ impl Report<'_> {
         if !more.is_empty() {
             html += &format!("<p>{}</p>\n", more.join(" · "));
         }
-        let answers = answers(&work.appraisal).map(|(question, answer)| {
+        let answers = words::source::answers(&work.appraisal).map(|(question, answer)| {
             format!("<dt>{question}</dt><dd dir=\"auto\">{}</dd>\n", escaped(answer))
         });
         let answers: String = answers.collect();

@@ -7,7 +7,13 @@ pub const STUDENT: &str = "Mark the work of";
 pub const POINTS: &str = "Points";
 pub const BAD_POINTS: &str = "This is no number of points, such as 2 or 2.5. It was not taken.";
 pub const OVERALL: &str = "Comment on the whole";
-pub const COMMENTS: &str = "Comments on claims, sources and links";
+pub const COMMENTS: &str = "The work, with your comments";
+pub const CLAIMS: &str = "Claims and their links";
+pub const SOURCES: &str = "Sources";
+pub const TO_KEY: &str = "Beside the key:";
+pub const NEXT: &str = "Next student";
+pub const OTHER_VERSION: &str =
+    "This work was made on another version of the article; its words are quoted from that.";
 pub const NOTHING: &str = "There is nothing in this work to comment on.";
 pub const SAVE_ONE: &str = "Save the return file";
 pub const SAVE_ALL: &str = "Save all return files";

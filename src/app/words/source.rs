@@ -3,6 +3,7 @@
 use super::{PRINTED, shortened};
 use crate::domain::address::{Address, AddressError};
 use crate::domain::link::{Link, Relation, Strength};
+use crate::domain::source::Appraisal;
 
 pub const SOURCES: &str = "Sources";
 pub const NONE: &str = "No sources yet. Open a claim and paste the address of what it rests on.";
@@ -112,6 +113,16 @@ pub fn links(n: usize) -> String {
     } else {
         format!("linked to {}", super::count(n, "claim", "claims"))
     }
+}
+
+/// The questions about a source that were answered, with the answers.
+pub fn answers(appraisal: &Appraisal) -> impl Iterator<Item = (&'static str, &str)> {
+    let all = [
+        (BEHIND, appraisal.behind.as_str()),
+        (WHAT_EVIDENCE, &appraisal.evidence),
+        (OTHERS, &appraisal.others),
+    ];
+    all.into_iter().filter(|(_, answer)| !answer.trim().is_empty())
 }
 
 /// Why an address is refused, and what to do.

@@ -91,7 +91,8 @@ fn reasons(props: &BesideProps, outline: &Outline, claim: &Id) -> Vec<String> {
     reasons
 }
 
-fn pair_lines(props: &BesideProps, pair: &PairedClaim) -> Vec<String> {
+/// What differs between the two.
+pub(super) fn pair_lines(props: &BesideProps, pair: &PairedClaim) -> Vec<String> {
     let key = props.with.notebook.claim(&pair.key);
     let theirs = props.theirs.claim(&pair.theirs);
     let (Some(key), Some(theirs)) = (key, theirs) else { return Vec::new() };

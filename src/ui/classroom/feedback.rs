@@ -75,7 +75,7 @@ fn thing(state: &Snapshot, on: &Id) -> (String, Option<Id>) {
     if let Some(link) = state.notebook.link(on) {
         let number = state.outline.number(&link.claim).unwrap_or_default();
         let source = state.notebook.source(&link.source).map(name_of).unwrap_or_default();
-        let relation = crate::app::words::source::relation(&link.relation);
+        let relation = state.relation_name(&link.relation);
         return (words::link(number, &relation, &source), Some(link.claim.clone()));
     }
     match state.notebook.source(on) {

@@ -7,11 +7,12 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::text::chosen;
+use super::work::WorkWithComments;
 use super::{ClassProps, session};
 use crate::app::action::Action;
 use crate::app::classroom::{Classroom, Work, returned, returned_name};
 use crate::app::notice::Notice;
-use crate::app::words::classroom::{progress, relation, student};
+use crate::app::words::classroom::{progress, student};
 use crate::app::words::marks as words;
 use crate::browser::promise::pause;
 use crate::browser::{clock, files};
@@ -19,11 +20,9 @@ use crate::domain::exercise::{Points, gradebook};
 use crate::domain::formats::csv;
 use crate::domain::formats::exercise::write_gradebook;
 use crate::domain::formats::web_annotation::MEDIA_TYPE;
-use crate::domain::id::Id;
 use crate::domain::notebook::Stamp;
-use crate::domain::outline::Outline;
 use crate::domain::version::Writer;
-use crate::ui::controls::{Field, name_of};
+use crate::ui::controls::Field;
 use crate::ui::store::use_snapshot;
 use crate::ui::store::{Act, use_act};
 use crate::ui::tasks::export_notebook::file_name;
@@ -53,6 +52,11 @@ pub(super) fn Marking(props: &ClassProps) -> Html {
         let open = open.clone();
         move |event: Event| open.set(chosen(&event).unwrap_or(0))
     };
+    let place = room.work.iter().position(|other| Arc::ptr_eq(work, other)).unwrap_or(0);
+    let next = {
+        let (open, all) = (open.clone(), room.work.len());
+        move |_| open.set((place + 1) % all.max(1))
+    };
     let save_one = {
         let (room, work, writer, act) =
             (room.clone(), work.clone(), state.writer.clone(), act.clone());
@@ -80,6 +84,7 @@ pub(super) fn Marking(props: &ClassProps) -> Html {
                     <span class="field__label">{ words::STUDENT }</span>
                     <select class="field__input" {onchange}>{ for options }</select>
                 </label>
+                <button type="button" class="button" onclick={next}>{ words::NEXT }</button>
                 <button type="button" class="button button--primary" onclick={save_one}>{ words::SAVE_ONE }</button>
                 <button type="button" class="button" onclick={save_all}>{ words::SAVE_ALL }</button>
                 <button type="button" class="button" onclick={grades}>{ words::GRADEBOOK }</button>
@@ -103,7 +108,9 @@ struct FormProps {
 
 impl PartialEq for FormProps {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.work, &other.work) && self.room.exercise == other.room.exercise
+        Arc::ptr_eq(&self.work, &other.work)
+            && self.room.exercise == other.room.exercise
+            && self.room.key == other.room.key
     }
 }
 
@@ -133,16 +140,9 @@ fn Form(props: &FormProps) -> Html {
             session::change(|room| room.mark(&id, |marks| marks.overall = text));
         })
     };
-    let comments = things(room, work).into_iter().map(|(on, name)| {
-        let said = work.marks.comments_on(&on).next().map(|it| it.text.clone()).unwrap_or_default();
-        let (id, place) = (id.clone(), on.clone());
-        let on_keep = Callback::from(move |text: String| {
-            session::change(|room| room.comment(&id, &place, text, clock::new_id()));
-        });
-        html! { <Field key={on.to_string()} label={words::comment_on(&name)} value={said} multiline=true {on_keep} /> }
-    });
     html! {
-        <div class="marking">
+        <section class="marking" aria-labelledby="marking-name">
+            <h3 id="marking-name"><bdi>{ student(&work.submission.name) }</bdi></h3>
             <fieldset class="marking__points">
                 <legend>{ words::POINTS }{ ": " }{ words::total(work.marks.total(&room.exercise), room.exercise.points()) }</legend>
                 { for points }
@@ -150,33 +150,10 @@ fn Form(props: &FormProps) -> Html {
             <Field label={words::OVERALL} value={work.marks.overall.clone()} multiline=true on_keep={overall} />
             <fieldset class="marking__comments">
                 <legend>{ words::COMMENTS }</legend>
-                { for comments }
+                <WorkWithComments room={room.clone()} work={work.clone()} />
             </fieldset>
-        </div>
+        </section>
     }
-}
-
-/// What can be commented on: claims with their links in the order of the text,
-/// then sources.
-pub(super) fn things(room: &Classroom, work: &Work) -> Vec<(Id, String)> {
-    let notebook = &work.submission.notebook;
-    let outline = Outline::of(notebook);
-    let mut things = Vec::new();
-    for (at, record) in outline.claims.iter().enumerate() {
-        let quote = record.claim().map(|claim| claim.passage.quote.exact.as_str());
-        things.push((record.id.clone(), words::claim(at + 1, quote.unwrap_or_default())));
-        for link in outline.links_of_claim(&record.id) {
-            let Some(of) = link.link() else { continue };
-            let source = notebook.source(&of.source).map(name_of).unwrap_or_default();
-            let name = words::link(at + 1, &relation(&room.exercise, &of.relation), &source);
-            things.push((link.id.clone(), name));
-        }
-    }
-    for record in &outline.sources {
-        let name = record.source().map(name_of).unwrap_or_default();
-        things.push((record.id.clone(), words::source(&name)));
-    }
-    things
 }
 
 /// Hands one return file to the browser.

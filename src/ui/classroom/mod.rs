@@ -12,6 +12,7 @@ mod session;
 mod sources;
 mod table;
 mod text;
+mod work;
 
 use std::rc::Rc;
 
