@@ -255,9 +255,9 @@ test("the built-in exercise can be tried, and its key opened", async (t) => {
   await exercise(page).getByText("You made this exercise").waitFor();
   assert.equal((await claims(page)).length, 14);
   await saved(page);
-  // Opened again, it is the one that is kept.
+  // What was begun is gone on with, not begun once more.
   await choose(page, "Classroom");
-  await room.getByRole("button", { name: "Try the exercise on this article" }).click();
+  await room.getByRole("button", { name: "Go on with the exercise" }).click();
   await exercise(page).getByRole("button", { name: "Hand in…" }).waitFor();
   await choose(page, "Classroom");
   await room.getByRole("button", { name: "Open its key" }).click();

@@ -1,10 +1,11 @@
 //! The form that makes an exercise: what was typed, and the exercise it comes to.
 
+use super::term_rows::{Row, TermRow, check_keys, cut, terms};
 use crate::app::words::exercise as words;
 use crate::domain::article::ArticleId;
 use crate::domain::exercise::{
-    Ask, Criterion, Exercise, Ink, KindPreset, MAX_CRITERIA, MAX_KEY, MAX_NAME, MAX_TERMS, Minimum,
-    Pattern, Points, Term, VerdictPreset, relation_terms,
+    Ask, Criterion, Exercise, KindPreset, MAX_CRITERIA, MAX_NAME, MAX_TERMS, Minimum, Points, Term,
+    VerdictPreset, relation_terms,
 };
 use crate::domain::id::Id;
 use crate::domain::record::MAX_TEXT;
@@ -31,8 +32,8 @@ pub enum VerdictSet {
     ThreeWay,
     /// None is asked for.
     None,
-    /// Those that the exercise has already.
-    AsItIs,
+    /// The rows of the form.
+    Own,
 }
 
 impl KindSet {
@@ -44,8 +45,8 @@ impl KindSet {
     pub fn terms(self) -> Vec<Term> {
         let named = |mut terms: Vec<Term>| {
             for term in &mut terms {
-                term.name = words::preset_name(&term.key);
-                term.help = words::preset_help(&term.key).into();
+                term.name = words::usual_name(Row::Kind, &term.key);
+                term.help = words::usual_help(Row::Kind, &term.key).into();
                 term.on_scale = false;
             }
             terms
@@ -61,34 +62,22 @@ impl KindSet {
 }
 
 impl VerdictSet {
+    /// In the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Ours, Self::ThreeWay, Self::None, Self::Own];
+
     fn terms(self) -> Vec<Term> {
         match self {
             Self::Ours => VerdictPreset::Ours.terms(),
             Self::ThreeWay => {
                 let mut terms = VerdictPreset::ThreeWay.terms();
-                terms.iter_mut().for_each(|term| term.name = words::preset_name(&term.key));
+                terms
+                    .iter_mut()
+                    .for_each(|term| term.name = words::usual_name(Row::Verdict, &term.key));
                 terms
             }
-            Self::None | Self::AsItIs => Vec::new(),
+            Self::None | Self::Own => Vec::new(),
         }
     }
-}
-
-/// One kind, as it is typed.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct KindRow {
-    /// What stands in claims that have it already.
-    pub key: String,
-    /// Its name.
-    pub name: String,
-    /// Its colour.
-    pub ink: Ink,
-    /// Its line.
-    pub pattern: Pattern,
-    /// Its key on the keyboard; empty for its number.
-    pub shortcut: String,
-    /// A line of help.
-    pub help: String,
 }
 
 /// One criterion, as it is typed.
@@ -114,13 +103,15 @@ pub struct Draft {
     /// Which set of kinds.
     pub kinds: KindSet,
     /// The kinds of one's own.
-    pub rows: Vec<KindRow>,
+    pub rows: Vec<TermRow>,
     /// Which set of verdicts.
     pub verdicts: VerdictSet,
-    /// Those that the exercise has already.
-    pub verdicts_now: Vec<Term>,
-    /// The relations, each with whether it is offered.
+    /// The verdicts of one's own.
+    pub verdict_rows: Vec<TermRow>,
+    /// Our relations, each with whether it is offered.
     pub relations: Vec<(Term, bool)>,
+    /// The relations of one's own.
+    pub relation_rows: Vec<TermRow>,
     /// Whether sources are asked for.
     pub sources: bool,
     /// How many claims at least.
@@ -142,10 +133,12 @@ pub enum DraftError {
     NoTitle,
     /// There is no kind.
     NoKinds,
-    /// This kind has no name.
-    NamelessKind(usize),
-    /// Two kinds have this name.
-    TwiceKind(String),
+    /// There is no verdict of one's own.
+    NoVerdicts,
+    /// This one has no name.
+    Nameless(Row, usize),
+    /// Two have this name.
+    Twice(Row, String),
     /// Two kinds have this key on the keyboard.
     TwiceKey(char),
     /// This kind's key is no key that it can have.
@@ -154,10 +147,6 @@ pub enum DraftError {
     NoRelation,
     /// A number is none.
     BadCount,
-    /// This criterion has no name.
-    NamelessCriterion(usize),
-    /// Two criteria have this name.
-    TwiceCriterion(String),
     /// The points of this criterion are no number.
     BadPoints(usize),
     /// Something is longer than a file may hold.
@@ -167,29 +156,6 @@ pub enum DraftError {
 /// The most that can be asked for at least.
 const MOST: u32 = 1_000;
 
-impl KindRow {
-    fn of(term: &Term) -> Self {
-        let or = |said: &str, usual: String| if said.is_empty() { usual } else { said.into() };
-        Self {
-            key: term.key.clone(),
-            name: or(&term.name, words::preset_name(&term.key)),
-            ink: term.ink,
-            pattern: term.pattern,
-            shortcut: term.shortcut.map(String::from).unwrap_or_default(),
-            help: or(&term.help, words::preset_help(&term.key).into()),
-        }
-    }
-
-    /// A new one at this place of the list.
-    #[must_use]
-    pub fn new(place: usize) -> Self {
-        let term = Term::new("", place);
-        let (ink, pattern) = (term.ink, term.pattern);
-        let (key, name) = (String::new(), String::new());
-        Self { key, name, ink, pattern, shortcut: String::new(), help: String::new() }
-    }
-}
-
 impl Draft {
     /// The form for an exercise, new or not.
     #[must_use]
@@ -198,13 +164,18 @@ impl Draft {
         let kinds = known.unwrap_or(KindSet::Own);
         let sets = [VerdictSet::Ours, VerdictSet::ThreeWay, VerdictSet::None];
         let verdicts = sets.into_iter().find(|set| set.terms() == exercise.verdicts);
-        let mut relations: Vec<_> =
-            exercise.relations.iter().map(|term| (term.clone(), true)).collect();
-        for term in relation_terms() {
-            if !relations.iter().any(|(known, _)| known.key == term.key) {
-                relations.push((term, false));
-            }
-        }
+        let rows = |what, terms: &[Term]| terms.iter().map(|it| TermRow::of(what, it)).collect();
+        let ours = relation_terms();
+        let is_ours = |term: &Term| ours.iter().any(|our| our.key == term.key);
+        let (mut relations, own): (Vec<Term>, Vec<Term>) =
+            exercise.relations.iter().cloned().partition(is_ours);
+        let offered = relations.len();
+        relations.extend(
+            ours.iter()
+                .filter(|our| exercise.relations.iter().all(|it| it.key != our.key))
+                .cloned(),
+        );
+        let relations = relations.into_iter().enumerate().map(|(at, term)| (term, at < offered));
         let criterion = |it: &Criterion| CriterionRow {
             key: it.key.clone(),
             name: if it.name.is_empty() { it.key.clone() } else { it.name.clone() },
@@ -216,10 +187,11 @@ impl Draft {
             title: exercise.title.clone(),
             instructions: exercise.instructions.clone(),
             kinds,
-            rows: exercise.kinds.iter().map(KindRow::of).collect(),
-            verdicts: verdicts.unwrap_or(VerdictSet::AsItIs),
-            verdicts_now: exercise.verdicts.clone(),
-            relations,
+            rows: rows(Row::Kind, &exercise.kinds),
+            verdicts: verdicts.unwrap_or(VerdictSet::Own),
+            verdict_rows: rows(Row::Verdict, &exercise.verdicts),
+            relations: relations.collect(),
+            relation_rows: rows(Row::Relation, &own),
             sources: exercise.sources,
             claims: count(exercise.minimum.claims),
             least_sources: count(exercise.minimum.sources),
@@ -233,9 +205,18 @@ impl Draft {
     pub fn choose_kinds(&mut self, set: KindSet) {
         let terms = set.terms();
         if !terms.is_empty() {
-            self.rows = terms.iter().map(KindRow::of).collect();
+            self.rows = terms.iter().map(|term| TermRow::of(Row::Kind, term)).collect();
         }
         self.kinds = set;
+    }
+
+    /// Takes a set of verdicts, in the same way.
+    pub fn choose_verdicts(&mut self, set: VerdictSet) {
+        let terms = set.terms();
+        if !terms.is_empty() {
+            self.verdict_rows = terms.iter().map(|term| TermRow::of(Row::Verdict, term)).collect();
+        }
+        self.verdicts = set;
     }
 
     /// The exercise.
@@ -248,25 +229,34 @@ impl Draft {
             return Err(DraftError::NoTitle);
         }
         let kinds = match self.kinds {
-            KindSet::Own => self.own_kinds()?,
+            KindSet::Own => terms(Row::Kind, &self.rows)?,
             set => set.terms(),
         };
+        if kinds.is_empty() {
+            return Err(DraftError::NoKinds);
+        }
+        check_keys(&kinds)?;
         let verdicts = match self.verdicts {
-            VerdictSet::AsItIs => self.verdicts_now.clone(),
+            VerdictSet::Own => terms(Row::Verdict, &self.verdict_rows)?,
             set => set.terms(),
         };
+        if verdicts.is_empty() && self.verdicts == VerdictSet::Own {
+            return Err(DraftError::NoVerdicts);
+        }
         let offered = self.relations.iter().filter(|(_, offered)| *offered);
-        let relations: Vec<Term> = offered.map(|(term, _)| term.clone()).collect();
+        let mut relations: Vec<Term> = offered.map(|(term, _)| term.clone()).collect();
+        relations.extend(terms(Row::Relation, &self.relation_rows)?);
         if relations.is_empty() && self.sources {
             return Err(DraftError::NoRelation);
         }
         let instructions = self.instructions.trim();
         let too_long = |text: &str, most: usize| text.chars().nth(most).is_some();
-        let texts = kinds.iter().flat_map(|term| [&term.name, &term.help]);
+        let lists = [&kinds, &verdicts, &relations];
+        let texts = lists.into_iter().flatten().flat_map(|term| [&term.name, &term.help]);
         if too_long(title, MAX_NAME)
             || too_long(instructions, MAX_TEXT)
             || texts.into_iter().any(|text| too_long(text, MAX_NAME))
-            || kinds.len() > MAX_TERMS
+            || lists.iter().any(|list| list.len() > MAX_TERMS)
             || self.rubric.len() > MAX_CRITERIA
         {
             return Err(DraftError::TooMuch);
@@ -291,57 +281,16 @@ impl Draft {
         })
     }
 
-    fn own_kinds(&self) -> Result<Vec<Term>, DraftError> {
-        let mut terms: Vec<Term> = Vec::new();
-        for (place, row) in self.rows.iter().enumerate() {
-            let name = row.name.trim();
-            if name.is_empty() {
-                return Err(DraftError::NamelessKind(place + 1));
-            }
-            // One that keeps its name keeps its key: claims have it already.
-            let same = !row.key.is_empty() && words::preset_name(&row.key) == name;
-            let key: String = if same { row.key.clone() } else { cut(name) };
-            if terms.iter().any(|term| term.key == key || term.name == name) {
-                return Err(DraftError::TwiceKind(name.into()));
-            }
-            let mut letters = row.shortcut.trim().chars();
-            let shortcut = match (letters.next(), letters.next()) {
-                (None, _) => None,
-                (Some(letter), None) if letter.is_alphanumeric() && letter != '0' => Some(letter),
-                _ => return Err(DraftError::BadKey(place + 1)),
-            };
-            terms.push(Term {
-                name: name.into(),
-                help: row.help.trim().into(),
-                ink: row.ink,
-                pattern: row.pattern,
-                shortcut,
-                ..Term::new(&key, place)
-            });
-        }
-        let numbers = (1u32..10).filter_map(|number| char::from_digit(number, 10));
-        let usual = numbers.map(Some).chain(std::iter::repeat(None));
-        let keys = terms.iter().zip(usual).filter_map(|(term, usual)| term.shortcut.or(usual));
-        let mut seen = Vec::new();
-        for key in keys {
-            if seen.contains(&key) {
-                return Err(DraftError::TwiceKey(key));
-            }
-            seen.push(key);
-        }
-        if terms.is_empty() { Err(DraftError::NoKinds) } else { Ok(terms) }
-    }
-
     fn rubric(&self) -> Result<Vec<Criterion>, DraftError> {
         let mut rubric: Vec<Criterion> = Vec::new();
         for (place, row) in self.rubric.iter().enumerate() {
             let name = row.name.trim();
             if name.is_empty() {
-                return Err(DraftError::NamelessCriterion(place + 1));
+                return Err(DraftError::Nameless(Row::Criterion, place + 1));
             }
             let key = if row.key.is_empty() { cut(name) } else { row.key.clone() };
             if rubric.iter().any(|other| other.key == key || other.name == name) {
-                return Err(DraftError::TwiceCriterion(name.into()));
+                return Err(DraftError::Twice(Row::Criterion, name.into()));
             }
             if name.chars().nth(MAX_NAME).is_some() {
                 return Err(DraftError::TooMuch);
@@ -352,11 +301,6 @@ impl Draft {
         }
         Ok(rubric)
     }
-}
-
-/// A name as a key.
-fn cut(name: &str) -> String {
-    name.chars().take(MAX_KEY).collect()
 }
 
 fn count(typed: &str) -> Result<u32, DraftError> {
@@ -413,11 +357,11 @@ mod tests {
     fn own_kinds_have_names_inks_keys_and_help() {
         let mut draft = Draft { kinds: KindSet::Own, rows: Vec::new(), ..blank() };
         assert_eq!(made(&draft), Err(DraftError::NoKinds));
-        let row = |name: &str, shortcut: &str, place| KindRow {
+        let row = |name: &str, shortcut: &str, place| TermRow {
             name: name.into(),
             shortcut: shortcut.into(),
             help: "What it is".into(),
-            ..KindRow::new(place)
+            ..TermRow::new(place)
         };
         draft.rows = vec![row("Rumour", "r", 0), row("Promise", "", 1)];
         let exercise = made(&draft).expect("it is one");
@@ -426,8 +370,8 @@ mod tests {
         assert_eq!(kinds, [("Rumour", Some('r')), ("Promise", None)]);
         assert_eq!(Draft::of(&exercise).kinds, KindSet::Own);
         for (rows, error) in [
-            (vec![row(" ", "", 0)], DraftError::NamelessKind(1)),
-            (vec![row("A", "", 0), row("A", "", 1)], DraftError::TwiceKind("A".into())),
+            (vec![row(" ", "", 0)], DraftError::Nameless(Row::Kind, 1)),
+            (vec![row("A", "", 0), row("A", "", 1)], DraftError::Twice(Row::Kind, "A".into())),
             (vec![row("A", "2", 0), row("B", "", 1)], DraftError::TwiceKey('2')),
             (vec![row("A", "0", 0)], DraftError::BadKey(1)),
             (vec![row("A", "ab", 0)], DraftError::BadKey(1)),
@@ -435,6 +379,46 @@ mod tests {
             draft.rows = rows;
             assert_eq!(made(&draft), Err(error));
         }
+    }
+
+    #[test]
+    fn own_verdicts_and_relations_are_made_and_come_back() {
+        let row = |name: &str, on_scale| TermRow {
+            name: name.into(),
+            help: "What it is".into(),
+            on_scale,
+            ..TermRow::new(0)
+        };
+        let mut draft = blank();
+        draft.choose_verdicts(VerdictSet::ThreeWay);
+        assert_eq!(draft.verdict_rows.len(), 3);
+        draft.choose_verdicts(VerdictSet::Own);
+        draft.verdict_rows.push(row("Satire", false));
+        draft.relation_rows = vec![row("Quotes", false)];
+        let exercise = made(&draft).expect("it is one");
+        let verdicts: Vec<_> =
+            exercise.verdicts.iter().map(|it| (it.key.as_str(), it.on_scale)).collect();
+        // What was ours keeps its key, so that other tools and agreement know it.
+        let expected = [
+            ("supported", true),
+            ("refuted", true),
+            ("not enough information", false),
+            ("Satire", false),
+        ];
+        assert_eq!(verdicts, expected);
+        assert_eq!(exercise.scale().len(), 2);
+        assert_eq!(exercise.relations.len(), 7);
+        assert_eq!(exercise.relations[6].name, "Quotes");
+        let again = Draft::of(&exercise);
+        assert_eq!((again.verdicts, again.relation_rows.len()), (VerdictSet::Own, 1));
+        assert_eq!(made(&again), Ok(exercise));
+        draft.verdict_rows.clear();
+        assert_eq!(made(&draft), Err(DraftError::NoVerdicts));
+        draft.verdicts = VerdictSet::None;
+        draft.relation_rows = vec![row("Quotes", false), row(" ", false)];
+        assert_eq!(made(&draft), Err(DraftError::Nameless(Row::Relation, 2)));
+        draft.relation_rows = vec![row("Quotes", false), row("Quotes", false)];
+        assert_eq!(made(&draft), Err(DraftError::Twice(Row::Relation, "Quotes".into())));
     }
 
     #[test]
@@ -453,12 +437,12 @@ mod tests {
             (Draft { relations: none(&blank()), ..blank() }, DraftError::NoRelation),
             (
                 Draft { rubric: vec![criterion("", "1")], ..blank() },
-                DraftError::NamelessCriterion(1),
+                DraftError::Nameless(Row::Criterion, 1),
             ),
             (Draft { rubric: vec![criterion("A", "x")], ..blank() }, DraftError::BadPoints(1)),
             (
                 Draft { rubric: vec![criterion("A", "1"), criterion("A", "2")], ..blank() },
-                DraftError::TwiceCriterion("A".into()),
+                DraftError::Twice(Row::Criterion, "A".into()),
             ),
             (Draft { title: "x".repeat(MAX_NAME + 1), ..blank() }, DraftError::TooMuch),
         ] {

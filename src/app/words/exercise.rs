@@ -2,8 +2,10 @@
 
 use super::{count, shortened};
 use crate::app::exercise::draft::{DraftError, KindSet, VerdictSet};
+use crate::app::exercise::term_rows::Row;
 use crate::domain::claim::{Kind, Verdict};
-use crate::domain::exercise::{Ask, Ink, Item, What, Wording};
+use crate::domain::exercise::{Ask, Ink, Item, Pattern, What, Wording};
+use crate::domain::link::Relation;
 
 pub const EXERCISE: &str = "Exercise";
 pub const UNTITLED: &str = "An exercise";
@@ -32,6 +34,10 @@ pub const SAVE_KEY_HELP: &str = "To be given out when the work is in: your claim
 pub const START: &str = "Start the exercise";
 pub const START_HELP: &str =
     "This file is an exercise. It opens as a new notebook, which is yours alone.";
+pub const GO_ON: &str = "Go on with the exercise";
+pub const GO_ON_HELP: &str =
+    "You have begun this exercise already: your work on it is in this browser.";
+pub const START_AGAIN: &str = "Start it once more";
 
 pub const CLASSROOM: &str = "Classroom";
 pub const FOR_STUDENTS: &str = "For students";
@@ -49,11 +55,13 @@ pub const NOT_HERE: &str = "This notebook is work on an exercise that somebody e
 pub const TITLE: &str = "Title";
 pub const INSTRUCTIONS_LABEL: &str = "Instructions";
 pub const KINDS: &str = "Kinds of claim";
-pub const ADD_KIND: &str = "Add a kind";
-pub const KIND_NAME: &str = "Name";
-pub const KIND_INK: &str = "Colour";
-pub const KIND_KEY: &str = "Key";
-pub const KIND_HELP: &str = "A line of help";
+pub const TERM_NAME: &str = "Name";
+pub const TERM_INK: &str = "Colour";
+pub const TERM_PATTERN: &str = "Line";
+pub const TERM_KEY: &str = "Key";
+pub const TERM_HELP: &str = "A line of help";
+pub const ON_SCALE: &str = "On the scale, in this order";
+pub const ON_SCALE_HELP: &str = "Where the class disagrees, verdicts on the scale count by how far apart they stand; the others count as the same or not at all.";
 pub const REMOVE: &str = "Remove";
 pub const VERDICTS: &str = "Verdicts";
 pub const RELATIONS: &str = "What a source can do for a claim";
@@ -65,7 +73,6 @@ pub const ASKS: &str = "On the checklist";
 pub const RUBRIC: &str = "Points";
 pub const CRITERION: &str = "Criterion";
 pub const POINTS: &str = "Points";
-pub const ADD_CRITERION: &str = "Add a criterion";
 pub const STARTER: &str = "Keep my claims as starter work";
 pub const STARTER_HELP: &str = "Students find your passages marked with their kinds. Verdicts, reasons, tags, sources and links stay with you: they are the key.";
 pub const GIVE_OUT: &str = "Give it out";
@@ -79,17 +86,21 @@ pub const NO_LINK: &str = "This browser cannot pack an exercise into a link. Sav
 pub fn row(what: Row, number: usize) -> String {
     match what {
         Row::Kind => format!("Kind {number}"),
+        Row::Verdict => format!("Verdict {number}"),
+        Row::Relation => format!("Relation {number}"),
         Row::Criterion => format!("Criterion {number}"),
     }
 }
 
-/// What the rows of the form hold.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Row {
-    /// A kind of claim.
-    Kind,
-    /// What points are given for.
-    Criterion,
+/// What adds a row.
+#[must_use]
+pub fn add(what: Row) -> &'static str {
+    match what {
+        Row::Kind => "Add a kind",
+        Row::Verdict => "Add a verdict",
+        Row::Relation => "Add one of my own",
+        Row::Criterion => "Add a criterion",
+    }
 }
 
 /// "Remove kind 2".
@@ -181,7 +192,7 @@ pub fn verdict_set(set: VerdictSet) -> &'static str {
         VerdictSet::Ours => "Supported, partly supported, disputed, not checkable",
         VerdictSet::ThreeWay => "Supported, refuted, not enough information",
         VerdictSet::None => "None: no verdict is asked for",
-        VerdictSet::AsItIs => "As they are",
+        VerdictSet::Own => "Own verdicts",
     }
 }
 
@@ -199,24 +210,40 @@ pub fn ink(ink: Ink) -> &'static str {
     }
 }
 
-/// What a key of one of the sets is called; for the others the key itself.
+/// A line.
 #[must_use]
-pub fn preset_name(key: &str) -> String {
-    match key {
-        "check-worthy factual" => "Check-worthy fact".into(),
-        "unimportant factual" => "Unimportant fact".into(),
-        "non-factual" => "No fact".into(),
-        "refuted" => "Refuted".into(),
-        "not enough information" => "Not enough information".into(),
-        "supported" => super::claim::verdict(&Verdict::Supported),
-        key => super::claim::kind(&Kind::from_key(key)),
+pub fn pattern(pattern: Pattern) -> &'static str {
+    match pattern {
+        Pattern::Solid => "Plain",
+        Pattern::Double => "Double",
+        Pattern::Wavy => "Wavy",
+        Pattern::Dashed => "Dashed",
+        Pattern::Dotted => "Dotted",
+        Pattern::Heavy => "Heavy",
+    }
+}
+
+/// What a word of one of the sets is called; for the others the key itself.
+#[must_use]
+pub fn usual_name(what: Row, key: &str) -> String {
+    match (what, key) {
+        (_, "check-worthy factual") => "Check-worthy fact".into(),
+        (_, "unimportant factual") => "Unimportant fact".into(),
+        (_, "non-factual") => "No fact".into(),
+        (_, "refuted") => "Refuted".into(),
+        (_, "not enough information") => "Not enough information".into(),
+        (_, "supported") => super::claim::verdict(&Verdict::Supported),
+        (Row::Verdict, key) => super::claim::verdict(&Verdict::from_key(key)),
+        (Row::Relation, key) => super::source::relation(&Relation::from_key(key)),
+        (Row::Kind | Row::Criterion, key) => super::claim::kind(&Kind::from_key(key)),
     }
 }
 
 /// What a kind of one of the sets means.
 #[must_use]
-pub fn preset_help(key: &str) -> &'static str {
+pub fn usual_help(what: Row, key: &str) -> &'static str {
     match key {
+        _ if what != Row::Kind => "",
         "check-worthy factual" => "A factual claim that people want to know the truth of",
         "unimportant factual" => "A factual claim that nobody would check",
         "non-factual" => "An opinion, a question, a wish",
@@ -233,11 +260,21 @@ pub fn problem(error: &DraftError) -> String {
     match error {
         DraftError::NoTitle => "Give the exercise a title.".into(),
         DraftError::NoKinds => "Add at least one kind of claim.".into(),
-        DraftError::NamelessKind(number) => {
-            format!("Kind {number} has no name: type one, or remove it.")
+        DraftError::NoVerdicts => {
+            "Add at least one verdict, or choose that none is asked for.".into()
         }
-        DraftError::TwiceKind(name) => {
-            format!("Two kinds are called “{}”: give each its own name.", shortened(name, 60))
+        DraftError::Nameless(what, number) => {
+            format!("{} has no name: type one, or remove it.", row(*what, *number))
+        }
+        DraftError::Twice(what, name) => {
+            let several = match what {
+                Row::Kind => "kinds",
+                Row::Verdict => "verdicts",
+                Row::Relation => "relations",
+                Row::Criterion => "criteria",
+            };
+            let name = shortened(name, 60);
+            format!("Two {several} are called “{name}”: give each its own name.")
         }
         DraftError::TwiceKey(key) => {
             format!("Two kinds have the key “{key}”: give each its own.")
@@ -249,18 +286,11 @@ pub fn problem(error: &DraftError) -> String {
         }
         DraftError::NoRelation => "Choose at least one thing that a source can do.".into(),
         DraftError::BadCount => "Write how many are asked for as a whole number up to 1000.".into(),
-        DraftError::NamelessCriterion(number) => {
-            format!("Criterion {number} has no name: type one, or remove it.")
-        }
         DraftError::BadPoints(number) => {
             format!("Write the points of criterion {number} as a number, such as 5 or 2.5.")
         }
-        DraftError::TwiceCriterion(name) => {
-            format!("Two criteria are called “{}”: give each its own name.", shortened(name, 60))
-        }
         DraftError::TooMuch => {
-            "A text is too long, or there are too many kinds or criteria. Shorten or remove some."
-                .into()
+            "A text is too long, or there are too many rows. Shorten or remove some.".into()
         }
     }
 }

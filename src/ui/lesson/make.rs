@@ -5,14 +5,14 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::rows::{CriterionRows, KindRows, input};
+use super::rows::{CriterionRows, TermRows, input};
 use crate::app::exercise::draft::{Draft, DraftError, KindSet, VerdictSet};
+use crate::app::exercise::term_rows::{Row, TermRow};
 use crate::app::words::exercise as words;
-use crate::app::words::{share, source};
+use crate::app::words::share;
 use crate::browser::clock;
 use crate::domain::exercise::{Ask, Exercise};
 use crate::domain::id::Id;
-use crate::domain::link::Relation;
 use crate::ui::controls::{Dialog, text_of};
 use crate::ui::dialogs::ShareLink;
 use crate::ui::store::{use_act, use_snapshot};
@@ -93,26 +93,18 @@ pub(super) fn Make(props: &MakeProps) -> Html {
             Box::new(move |it| it.choose_kinds(set)),
         )
     });
-    let as_it_is = (draft.verdicts == VerdictSet::AsItIs).then_some(VerdictSet::AsItIs);
-    let sets =
-        [VerdictSet::Ours, VerdictSet::ThreeWay, VerdictSet::None].into_iter().chain(as_it_is);
-    let verdicts = sets.map(|set| {
+    let verdicts = VerdictSet::ALL.map(|set| {
         radio(
             "verdicts",
             draft.verdicts == set,
             words::verdict_set(set),
-            Box::new(move |it| it.verdicts = set),
+            Box::new(move |it| it.choose_verdicts(set)),
         )
     });
     let relations = draft.relations.iter().enumerate().map(|(at, (term, on))| {
-        let name = if term.name.is_empty() {
-            source::relation(&Relation::from_key(&term.key))
-        } else {
-            term.name.clone()
-        };
         check(
             *on,
-            name,
+            TermRow::of(Row::Relation, term).name,
             Box::new(move |it| {
                 if let Some((_, on)) = it.relations.get_mut(at) {
                     *on = !*on;
@@ -134,6 +126,18 @@ pub(super) fn Make(props: &MakeProps) -> Html {
     let rows = {
         let (draft, update) = (draft.clone(), update.clone());
         Callback::from(move |rows| update.emit(Draft { rows, ..(*draft).clone() }))
+    };
+    let verdict_rows = {
+        let (draft, update) = (draft.clone(), update.clone());
+        Callback::from(move |verdict_rows| {
+            update.emit(Draft { verdict_rows, ..(*draft).clone() });
+        })
+    };
+    let relation_rows = {
+        let (draft, update) = (draft.clone(), update.clone());
+        Callback::from(move |relation_rows| {
+            update.emit(Draft { relation_rows, ..(*draft).clone() });
+        })
     };
     let rubric = {
         let (draft, update) = (draft.clone(), update.clone());
@@ -183,10 +187,17 @@ pub(super) fn Make(props: &MakeProps) -> Html {
                 <textarea class="field__input" rows="4" dir="auto" value={draft.instructions.clone()} {oninput} />
             </label>
             <fieldset class="choices"><legend>{ words::KINDS }</legend>{ for kinds }</fieldset>
-            if draft.kinds == KindSet::Own { <KindRows rows={draft.rows.clone()} on_change={rows} /> }
+            if draft.kinds == KindSet::Own { <TermRows what={Row::Kind} rows={draft.rows.clone()} on_change={rows} /> }
             <fieldset class="choices"><legend>{ words::VERDICTS }</legend>{ for verdicts }</fieldset>
+            if draft.verdicts == VerdictSet::Own {
+                <TermRows what={Row::Verdict} rows={draft.verdict_rows.clone()} on_change={verdict_rows} />
+                <p class="field__help">{ words::ON_SCALE_HELP }</p>
+            }
             { check(draft.sources, words::SOURCES.into(), Box::new(|it| it.sources = !it.sources)) }
-            if draft.sources { <fieldset class="choices"><legend>{ words::RELATIONS }</legend>{ for relations }</fieldset> }
+            if draft.sources {
+                <fieldset class="choices"><legend>{ words::RELATIONS }</legend>{ for relations }</fieldset>
+                <TermRows what={Row::Relation} rows={draft.relation_rows.clone()} on_change={relation_rows} />
+            }
             <div class="making__counts">
                 { input(words::MIN_CLAIMS, &draft.claims, true, text(|it, typed| it.claims = typed)) }
                 if draft.sources { { input(words::MIN_SOURCES, &draft.least_sources, true, text(|it, typed| it.least_sources = typed)) } }

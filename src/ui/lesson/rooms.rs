@@ -3,8 +3,10 @@
 use yew::prelude::*;
 
 use crate::app::action::Look;
+use crate::app::exercise::begun::begun_in;
 use crate::app::state::Panel;
 use crate::app::words::exercise as words;
+use crate::domain::exercise::built_in_exercise;
 use crate::ui::controls::Dialog;
 use crate::ui::services::use_services;
 use crate::ui::store::{use_act, use_snapshot};
@@ -23,6 +25,12 @@ pub(super) fn Rooms(props: &RoomsProps) -> Html {
         let (act, state) = (act.clone(), state.clone());
         move |_| tasks::try_built_in(&act, &state)
     };
+    let begun =
+        use_memo(state.clone(), |state| begun_in(state, &built_in_exercise(&words::BUILT_IN).id));
+    let go_on = begun.as_ref().clone().map(|begun| {
+        let (act, state, services) = (act.clone(), state.clone(), services.clone());
+        move |_: MouseEvent| tasks::go_on(&services, &act, &state, &begun)
+    });
     let make = {
         let act = act.clone();
         move |_| act.look(Look::Show(Some(Panel::MakeExercise)))
@@ -33,8 +41,16 @@ pub(super) fn Rooms(props: &RoomsProps) -> Html {
             <section class="share" aria-labelledby="for-students">
                 <h3 id="for-students">{ words::FOR_STUDENTS }</h3>
                 <p>{ words::GIVEN }</p>
-                <div class="dialog__foot"><button type="button" class="button" onclick={try_it}>{ words::TRY }</button></div>
-                <p class="field__help">{ words::TRY_HELP }</p>
+                if let Some(go_on) = go_on {
+                    <div class="dialog__foot">
+                        <button type="button" class="button" onclick={go_on}>{ words::GO_ON }</button>
+                        <button type="button" class="button" onclick={try_it}>{ words::START_AGAIN }</button>
+                    </div>
+                    <p class="field__help">{ words::GO_ON_HELP }</p>
+                } else {
+                    <div class="dialog__foot"><button type="button" class="button" onclick={try_it}>{ words::TRY }</button></div>
+                    <p class="field__help">{ words::TRY_HELP }</p>
+                }
             </section>
             <section class="share" aria-labelledby="for-teachers">
                 <h3 id="for-teachers">{ words::FOR_TEACHERS }</h3>

@@ -1,13 +1,14 @@
-//! The rows of the form: kinds of one's own, criteria.
+//! The rows of the form: words of one's own, criteria.
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::app::exercise::draft::{CriterionRow, KindRow};
+use crate::app::exercise::draft::CriterionRow;
+use crate::app::exercise::term_rows::{Row, TermRow};
 use crate::app::words::exercise as words;
 use crate::browser::dom::focus;
-use crate::domain::exercise::{Ink, MAX_CRITERIA, MAX_TERMS};
+use crate::domain::exercise::{Ink, MAX_CRITERIA, MAX_TERMS, Pattern};
 use crate::ui::controls::text_of;
 
 #[derive(Properties, PartialEq)]
@@ -44,7 +45,7 @@ fn set<T: Clone + PartialEq + 'static, V: 'static>(
     })
 }
 
-/// The rows without one of them; the focus goes to what adds one.
+/// The rows without one of them; the focus goes to what adds one, by its id.
 fn without<T: Clone + PartialEq + 'static>(
     props: &RowsProps<T>,
     at: usize,
@@ -55,40 +56,53 @@ fn without<T: Clone + PartialEq + 'static>(
         let mut rows = rows.clone();
         rows.remove(at);
         on_change.emit(rows);
-        focus::focus_first(adds);
+        focus::focus_first(&format!("#{adds}"));
     })
 }
 
-/// The kinds of one's own.
+#[derive(Properties, PartialEq)]
+pub(super) struct TermRowsProps {
+    /// Kinds, verdicts or relations.
+    pub(super) what: Row,
+    pub(super) rows: Vec<TermRow>,
+    pub(super) on_change: Callback<Vec<TermRow>>,
+}
+
+/// Kinds, verdicts or relations of one's own. Only a kind has a colour, a line
+/// and a key; only a verdict a place on a scale.
 #[component]
-pub(super) fn KindRows(props: &RowsProps<KindRow>) -> Html {
+pub(super) fn TermRows(props: &TermRowsProps) -> Html {
+    let what = props.what;
+    let adder = match what {
+        Row::Kind => "add-kind",
+        Row::Verdict => "add-verdict",
+        Row::Relation | Row::Criterion => "add-relation",
+    };
+    let shared = RowsProps { rows: props.rows.clone(), on_change: props.on_change.clone() };
     let rows = props.rows.iter().enumerate().map(|(at, row)| {
-        let set_ink = set(props, at, |row: &mut KindRow, key: String| {
-            row.ink = Ink::from_key(&key).unwrap_or(row.ink);
-        });
-        let onchange = move |event: Event| {
-            let select = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok());
-            set_ink.emit(select.map(|select| select.value()).unwrap_or_default());
+        let looks = (what == Row::Kind).then(|| looks(&shared, at, row));
+        let flip = {
+            let flip = set(&shared, at, |row: &mut TermRow, ()| row.on_scale = !row.on_scale);
+            move |_: Event| flip.emit(())
         };
-        let inks = Ink::ALL.iter().map(|ink| {
-            html! { <option value={ink.key()} selected={*ink == row.ink}>{ words::ink(*ink) }</option> }
-        });
+        let swatch = html! {
+            <span class="kind__swatch" aria-hidden="true" data-kind="" data-ink={row.ink.key()} data-pattern={row.pattern.key()}></span>
+        };
         html! {
             <li>
                 <fieldset class="making__row">
                     <legend>
-                        <span class="kind__swatch" aria-hidden="true" data-kind="" data-ink={row.ink.key()} data-pattern={row.pattern.key()}></span>
-                        { words::row(words::Row::Kind, at + 1) }
+                        if what == Row::Kind { { swatch } }
+                        { words::row(what, at + 1) }
                     </legend>
-                    { input(words::KIND_NAME, &row.name, false, set(props, at, |row, name| row.name = name)) }
-                    <label class="field">
-                        <span class="field__label">{ words::KIND_INK }</span>
-                        <select class="field__input" {onchange}>{ for inks }</select>
-                    </label>
-                    { input(words::KIND_KEY, &row.shortcut, true, set(props, at, |row, key| row.shortcut = key)) }
-                    { input(words::KIND_HELP, &row.help, false, set(props, at, |row, help| row.help = help)) }
-                    <button type="button" class="button button--small button--quiet" aria-label={words::remove(words::Row::Kind, at + 1)}
-                        onclick={without(props, at, "#add-kind")}>{ words::REMOVE }</button>
+                    { input(words::TERM_NAME, &row.name, false, set(&shared, at, |row, name| row.name = name)) }
+                    { for looks }
+                    { input(words::TERM_HELP, &row.help, false, set(&shared, at, |row, help| row.help = help)) }
+                    if what == Row::Verdict {
+                        <label class="check"><input type="checkbox" checked={row.on_scale} onchange={flip} /><span>{ words::ON_SCALE }</span></label>
+                    }
+                    <button type="button" class="button button--small button--quiet" aria-label={words::remove(what, at + 1)}
+                        onclick={without(&shared, at, adder)}>{ words::REMOVE }</button>
                 </fieldset>
             </li>
         }
@@ -97,7 +111,7 @@ pub(super) fn KindRows(props: &RowsProps<KindRow>) -> Html {
         let (rows, on_change) = (props.rows.clone(), props.on_change.clone());
         move |_| {
             let mut rows = rows.clone();
-            rows.push(KindRow::new(rows.len()));
+            rows.push(TermRow::new(rows.len()));
             on_change.emit(rows);
         }
     };
@@ -105,9 +119,49 @@ pub(super) fn KindRows(props: &RowsProps<KindRow>) -> Html {
         <>
             <ul class="making__rows">{ for rows }</ul>
             <div class="dialog__foot">
-                <button type="button" class="button button--small" id="add-kind" disabled={props.rows.len() >= MAX_TERMS} onclick={add}>{ words::ADD_KIND }</button>
+                <button type="button" class="button button--small" id={adder} disabled={props.rows.len() >= MAX_TERMS} onclick={add}>{ words::add(what) }</button>
             </div>
         </>
+    }
+}
+
+/// The colour of a kind, its line, its key.
+fn looks(props: &RowsProps<TermRow>, at: usize, row: &TermRow) -> Html {
+    let set_ink = set(props, at, |row: &mut TermRow, key: String| {
+        row.ink = Ink::from_key(&key).unwrap_or(row.ink);
+    });
+    let set_pattern = set(props, at, |row: &mut TermRow, key: String| {
+        row.pattern = Pattern::from_key(&key).unwrap_or(row.pattern);
+    });
+    let inks = Ink::ALL.iter().map(|ink| (ink.key(), words::ink(*ink), *ink == row.ink));
+    let patterns = Pattern::ALL.iter();
+    let patterns = patterns.map(|it| (it.key(), words::pattern(*it), *it == row.pattern));
+    html! {
+        <>
+            { select(words::TERM_INK, inks, set_ink) }
+            { select(words::TERM_PATTERN, patterns, set_pattern) }
+            { input(words::TERM_KEY, &row.shortcut, true, set(props, at, |row, key| row.shortcut = key)) }
+        </>
+    }
+}
+
+/// A choice among words with keys.
+fn select(
+    label: &'static str,
+    choices: impl Iterator<Item = (&'static str, &'static str, bool)>,
+    set: Callback<String>,
+) -> Html {
+    let onchange = move |event: Event| {
+        let select = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok());
+        set.emit(select.map(|select| select.value()).unwrap_or_default());
+    };
+    let options = choices
+        .map(|(key, name, selected)| html! { <option value={key} {selected}>{ name }</option> });
+    html! {
+        <label class="field">
+            <span class="field__label">{ label }</span>
+            <select class="field__input" {onchange}>{ for options }</select>
+        </label>
     }
 }
 
@@ -118,11 +172,11 @@ pub(super) fn CriterionRows(props: &RowsProps<CriterionRow>) -> Html {
         html! {
             <li>
                 <fieldset class="making__row">
-                    <legend>{ words::row(words::Row::Criterion, at + 1) }</legend>
+                    <legend>{ words::row(Row::Criterion, at + 1) }</legend>
                     { input(words::CRITERION, &row.name, false, set(props, at, |row, name| row.name = name)) }
                     { input(words::POINTS, &row.points, true, set(props, at, |row, points| row.points = points)) }
-                    <button type="button" class="button button--small button--quiet" aria-label={words::remove(words::Row::Criterion, at + 1)}
-                        onclick={without(props, at, "#add-criterion")}>{ words::REMOVE }</button>
+                    <button type="button" class="button button--small button--quiet" aria-label={words::remove(Row::Criterion, at + 1)}
+                        onclick={without(props, at, "add-criterion")}>{ words::REMOVE }</button>
                 </fieldset>
             </li>
         }
@@ -139,7 +193,7 @@ pub(super) fn CriterionRows(props: &RowsProps<CriterionRow>) -> Html {
         <>
             <ul class="making__rows">{ for rows }</ul>
             <div class="dialog__foot">
-                <button type="button" class="button button--small" id="add-criterion" disabled={props.rows.len() >= MAX_CRITERIA} onclick={add}>{ words::ADD_CRITERION }</button>
+                <button type="button" class="button button--small" id="add-criterion" disabled={props.rows.len() >= MAX_CRITERIA} onclick={add}>{ words::add(Row::Criterion) }</button>
             </div>
         </>
     }

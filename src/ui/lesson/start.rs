@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use yew::prelude::*;
 
+use crate::app::exercise::begun::begun_in;
 use crate::app::incoming::Import;
 use crate::app::words::exercise as words;
 use crate::domain::formats::exercise::{Papers, read_papers};
+use crate::ui::services::use_services;
 use crate::ui::store::{use_act, use_snapshot};
 use crate::ui::tasks::exercise as tasks;
 
@@ -18,7 +20,7 @@ pub(super) struct StartProps {
 /// Nothing where the file is somebody's work, a key, or returned.
 #[component]
 pub(super) fn Start(props: &StartProps) -> Html {
-    let (state, act) = (use_snapshot(), use_act());
+    let (state, act, services) = (use_snapshot(), use_act(), use_services());
     let papers = use_memo(props.import.clone(), |import| read_papers(&import.notebook).0);
     let Papers { exercise: Some(exercise), submission: None, key: None, marks: None } = &*papers
     else {
@@ -27,14 +29,28 @@ pub(super) fn Start(props: &StartProps) -> Html {
     if !props.import.articles.iter().any(|article| *article.id() == exercise.article) {
         return Html::default();
     }
+    let begun = begun_in(&state, &exercise.id);
     let start = {
+        let (act, state) = (act.clone(), state.clone());
         let (import, exercise) = (props.import.clone(), exercise.clone());
         move |_| tasks::begin(&act, &state, &import, &exercise)
     };
+    let Some(begun) = begun else {
+        return html! {
+            <div class="exercise__start">
+                <p>{ words::START_HELP }</p>
+                <button type="button" class="button button--primary" onclick={start}>{ words::START }</button>
+            </div>
+        };
+    };
+    let go_on = move |_| tasks::go_on(&services, &act, &state, &begun);
     html! {
         <div class="exercise__start">
-            <p>{ words::START_HELP }</p>
-            <button type="button" class="button button--primary" onclick={start}>{ words::START }</button>
+            <p>{ words::GO_ON_HELP }</p>
+            <div class="dialog__foot">
+                <button type="button" class="button button--primary" onclick={go_on}>{ words::GO_ON }</button>
+                <button type="button" class="button" onclick={start}>{ words::START_AGAIN }</button>
+            </div>
         </div>
     }
 }

@@ -48,6 +48,14 @@ pub(crate) fn begin(act: &Act, state: &State, import: &Import, exercise: &Exerci
     }
 }
 
+/// Goes on with what was begun.
+pub(crate) fn go_on(services: &Services, act: &Act, state: &Snapshot, begun: &Id) {
+    if begun == state.notebook.id() {
+        return act.look(Look::Show(None));
+    }
+    open_notebook::open_kept(services, act, state, begun.clone());
+}
+
 /// Begins the built-in exercise.
 pub(crate) fn try_built_in(act: &Act, state: &State) {
     let exercise = built_in_exercise(&words::BUILT_IN);
