@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::exports::{argdown, markdown, report, worksheet};
+use crate::app::words::term::Terms;
 use crate::domain::address::Address;
 use crate::domain::article::Article;
 use crate::domain::formats::claim_review::{self, write_claim_reviews};
@@ -120,7 +121,7 @@ impl Export {
         Some(match self.format {
             FileFormat::Notebook => write_notebook(notebook, articles),
             FileFormat::Report => report(notebook, article, real),
-            FileFormat::Worksheet => worksheet(article, &sentences(article)),
+            FileFormat::Worksheet => worksheet(article, &Terms::of(notebook), &sentences(article)),
             FileFormat::Markdown => markdown(notebook, article),
             FileFormat::Argdown => argdown(notebook, article),
             FileFormat::Claims => write_claims(notebook),

@@ -7,6 +7,7 @@
 //! said about a link, stands in sentences that mention the two.
 
 use super::{outline, title};
+use crate::app::words::term::Terms;
 use crate::app::words::{self, exports as words_of, whole};
 use crate::domain::address::Address;
 use crate::domain::article::Article;
@@ -22,14 +23,15 @@ use crate::domain::text_fragment::at_words;
 pub fn argdown(notebook: &Notebook, article: &Article) -> String {
     let outline = outline(notebook, article);
     let listing = Listing::of(notebook, &outline);
+    let terms = Terms::of(notebook);
     let mut text = format!("# {}\n\n", escaped(&title(notebook, article)));
     text += &format!("## {}\n\n", words_of::CLAIMS);
     let mut remarks = String::new();
     let names: Vec<String> = names(&listing);
     for (entry, name) in listing.claims.iter().zip(&names) {
-        text += &statement(entry, name);
+        text += &statement(&terms, entry, name);
         for link in entry.links.iter().filter(|it| has_remark(it.link)) {
-            remarks += &remark(link, name);
+            remarks += &remark(&terms, link, name);
         }
     }
     text += &format!("## {}\n\n", words_of::SOURCES);
@@ -47,12 +49,12 @@ fn names(listing: &Listing<'_>) -> Vec<String> {
     (1..).zip(&listing.claims).map(|(number, _)| words_of::empty_claim(number)).collect()
 }
 
-fn statement(entry: &ClaimEntry<'_>, name: &str) -> String {
+fn statement(terms: &Terms, entry: &ClaimEntry<'_>, name: &str) -> String {
     let claim = entry.claim;
     let mut text = format!("[{name}]: {}", escaped(&claim.passage.quote.exact));
-    text += &format!(" {}", tag(&words::claim::kind(&claim.kind)));
-    if let Some(verdict) = &claim.verdict {
-        text += &format!(" {}", tag(&words::claim::verdict(verdict)));
+    text += &format!(" {}", tag(&terms.kind(&claim.kind)));
+    if claim.verdict.is_some() {
+        text += &format!(" {}", tag(&terms.verdict(claim.verdict.as_ref())));
     }
     text.push('\n');
     let mut arrows = Vec::new();
@@ -81,12 +83,12 @@ fn has_remark(link: &Link) -> bool {
     !is_arrow || link.evidence.is_some() || !link.reason.trim().is_empty()
 }
 
-fn remark(entry: &LinkEntry<'_>, claim: &str) -> String {
+fn remark(terms: &Terms, entry: &LinkEntry<'_>, claim: &str) -> String {
     let link = entry.link;
     let source = format!("@<{}>", words_of::source_mark(entry.source_number));
     let mut text = words_of::sentence(&source, &link.relation, &format!("@[{claim}]"));
     if let Relation::Other(_) = link.relation {
-        text += &format!(" {}", tag(&words::source::relation(&link.relation)));
+        text += &format!(" {}", tag(&terms.relation(&link.relation)));
     }
     if let Some(evidence) = &link.evidence {
         text += &format!(" “{}”", escaped(&evidence.exact));

@@ -4,6 +4,7 @@ use litemap::LiteMap;
 
 use super::{outline, title};
 use crate::app::paint::{Piece, pieces};
+use crate::app::words::term::Terms;
 use crate::app::words::{self, exports as words_of, whole};
 use crate::domain::address::Address;
 use crate::domain::article::{Article, BlockKind};
@@ -19,6 +20,7 @@ use crate::domain::text_fragment::at_words;
 pub fn markdown(notebook: &Notebook, article: &Article) -> String {
     let outline = outline(notebook, article);
     let listing = Listing::of(notebook, &outline);
+    let terms = Terms::of(notebook);
     let mut text = format!("# {}\n\n", line(&title(notebook, article)));
     let about = about(article);
     if !about.is_empty() {
@@ -37,7 +39,7 @@ pub fn markdown(notebook: &Notebook, article: &Article) -> String {
         text += &format!("{}\n\n", words_of::NO_CLAIMS);
     }
     for entry in &listing.claims {
-        text += &claim(entry, listing.by_several);
+        text += &claim(&terms, entry, listing.by_several);
     }
     text += &format!("## {}\n\n", words_of::SOURCES);
     if listing.sources.is_empty() {
@@ -86,13 +88,13 @@ fn marked(pieces: &[Piece], begun: &mut LiteMap<usize, ()>) -> String {
     text
 }
 
-fn claim(entry: &ClaimEntry<'_>, by_several: bool) -> String {
+fn claim(terms: &Terms, entry: &ClaimEntry<'_>, by_several: bool) -> String {
     let claim = entry.claim;
     let number = entry.number.map_or_else(|| words_of::LOST.into(), |number| number.to_string());
     let mut text = format!(
         "### {number}. {}: {}\n\n> {}\n\n",
-        line(&words::claim::kind(&claim.kind)),
-        line(&words_of::verdict(claim)),
+        line(&terms.kind(&claim.kind)),
+        line(&terms.verdict(claim.verdict.as_ref())),
         lines(&claim.passage.quote.exact, "> "),
     );
     if by_several && !entry.made.author.is_empty() {
@@ -109,15 +111,15 @@ fn claim(entry: &ClaimEntry<'_>, by_several: bool) -> String {
         text += &format!("- {}\n", words_of::NO_SOURCE);
     }
     for it in &entry.links {
-        text += &format!("- {}\n", linked(it));
+        text += &format!("- {}\n", linked(terms, it));
     }
     text + "\n"
 }
 
-fn linked(entry: &LinkEntry<'_>) -> String {
+fn linked(terms: &Terms, entry: &LinkEntry<'_>) -> String {
     let link_ = entry.link;
     let name = named(entry.source, link_.evidence.as_ref());
-    let mut text = format!("**{}**: {name}", line(&words_of::relation(link_)));
+    let mut text = format!("**{}**: {name}", line(&words_of::relation(terms, link_)));
     if let Some(evidence) = &link_.evidence {
         text += &format!(" “{}”", line(&evidence.exact));
     }

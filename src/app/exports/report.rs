@@ -10,10 +10,12 @@ use super::html::{escaped, in_attribute, lang, page, paragraphs};
 use super::markdown::day;
 use super::{outline, title};
 use crate::app::paint::{Mark, Piece, pieces};
+use crate::app::words::term::Terms;
 use crate::app::words::{self, exports as words_of};
 use crate::domain::address::Address;
 use crate::domain::article::{Article, Block, BlockKind};
 use crate::domain::claim::{Kind, Verdict};
+use crate::domain::exercise::Ink;
 use crate::domain::id::Id;
 use crate::domain::listing::{ClaimEntry, LinkEntry, Listing, Made, SourceEntry};
 use crate::domain::notebook::Notebook;
@@ -39,6 +41,7 @@ pub fn report(
         notebook,
         article,
         real,
+        terms: Terms::of(notebook),
         by_several: listing.by_several,
         sources: numbers.collect(),
         begun: LiteMap::new(),
@@ -60,6 +63,7 @@ struct Report<'a> {
     notebook: &'a Notebook,
     article: &'a Article,
     real: &'a dyn Fn(&Address) -> Option<Address>,
+    terms: Terms,
     by_several: bool,
     /// The numbers of the sources.
     sources: LiteMap<Id, usize>,
@@ -98,7 +102,7 @@ impl Report<'_> {
             let before = words_of::without_source(without.len());
             html += &format!("<p class=\"lack\">{before}{}</p>\n", links.join(", "));
         }
-        html += &legend(listing);
+        html += &self.legend(listing);
         html + "</header>\n"
     }
 
@@ -134,7 +138,7 @@ impl Report<'_> {
         let (mut html, mut close) = (String::new(), String::new());
         for mark in &piece.marks {
             let kind = mark.kind.as_deref().map(Kind::from_key);
-            let class = class(kind.as_ref());
+            let class = self.class(kind.as_ref());
             let lane =
                 if mark.lane > 0 { format!(" l{}", mark.lane.min(3)) } else { String::new() };
             let number = self.number(mark, kind.as_ref());
@@ -147,13 +151,14 @@ impl Report<'_> {
     /// The number of a mark, on its first piece: where that is a line feed, it is
     /// not the piece with which the mark starts.
     fn number(&mut self, mark: &Mark, kind: Option<&Kind>) -> String {
+        let kind = kind.map(|kind| self.terms.kind(kind));
         let (what, shown, said) = match (mark.number, kind, self.sources.get(&mark.id)) {
             (Some(number), Some(kind), _) => (
                 format!("claim-{number}"),
-                format!("{number}<i>{}</i>", escaped(&words_of::letter(kind))),
+                format!("{number}<i>{}</i>", escaped(&words_of::letter(&kind))),
                 words_of::seen(
-                    &format!("{number}{}", words_of::letter(kind)),
-                    &words_of::mark(number, kind),
+                    &format!("{number}{}", words_of::letter(&kind)),
+                    &words_of::mark(number, &kind),
                 ),
             ),
             (None, None, Some(number)) => (
@@ -194,8 +199,8 @@ impl Report<'_> {
 
     fn claim(&self, entry: &ClaimEntry<'_>) -> String {
         let claim = entry.claim;
-        let kind = escaped(&words::claim::kind(&claim.kind));
-        let class = class(Some(&claim.kind));
+        let kind = escaped(&self.terms.kind(&claim.kind));
+        let class = self.class(Some(&claim.kind));
         let id = entry.number.map(|number| format!("claim-{number}"));
         let number = match (&id, entry.number) {
             (Some(id), Some(number)) => {
@@ -209,7 +214,7 @@ impl Report<'_> {
             "<li{id}>\n<h3>{number} <span class=\"kind {class}\">{kind}</span> \
              <span class=\"verdict\"><span aria-hidden=\"true\">{sign}</span> {}</span></h3>\n\
              <blockquote dir=\"auto\"{}><p>{}</p></blockquote>\n",
-            escaped(&words_of::verdict(claim)),
+            escaped(&self.terms.verdict(claim.verdict.as_ref())),
             lang(&self.article.language),
             escaped(&claim.passage.quote.exact),
         );
@@ -244,7 +249,7 @@ impl Report<'_> {
         let mut html = format!(
             "<li><span class=\"relation\">{}</span> {} <a class=\"to\" href=\"#source-{number}\" \
              aria-label=\"{}\">{}{number}</a>\n",
-            escaped(&words_of::relation(link)),
+            escaped(&words_of::relation(&self.terms, link)),
             self.named(entry.source, link.evidence.as_ref()),
             words_of::seen(
                 &format!("{}{}", words_of::SOURCE_LETTER, entry.source_number),
@@ -363,6 +368,46 @@ impl Report<'_> {
         format!("<a class=\"n\" href=\"#in-{id}\" aria-label=\"{said}\">{shown}</a>")
     }
 
+    /// The kinds that there are, with their marks.
+    fn legend(&self, listing: &Listing<'_>) -> String {
+        let mut kinds: Vec<&Kind> = Vec::new();
+        for kind in listing.claims.iter().map(|it| &it.claim.kind) {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        crate::domain::order::sort_by(&mut kinds, |a, b| a.cmp(b));
+        // A file can bring any number of kinds; a legend of hundreds is none.
+        kinds.truncate(12);
+        let item = |class: &str, letter: &str, name: &str| {
+            let (letter, name) = (escaped(letter), escaped(name));
+            format!("<li><mark class=\"{class}\"><i>{letter}</i> {name}</mark></li>")
+        };
+        let mut items: String = kinds
+            .iter()
+            .map(|kind| {
+                let name = self.terms.kind(kind);
+                item(&self.class(Some(kind)), &words_of::letter(&name), &name)
+            })
+            .collect();
+        if listing.sources.iter().any(|it| it.source.passage().is_some()) {
+            items += &item(&self.class(None), words_of::SOURCE_LETTER, words_of::IN_ARTICLE_SOURCE);
+        }
+        if items.is_empty() {
+            return items;
+        }
+        let name = words_of::KINDS;
+        format!("<ul role=\"list\" class=\"kinds\" aria-label=\"{name}\">{items}</ul>\n")
+    }
+
+    /// The classes of a kind's mark: what the exercise says, else the kind's own.
+    fn class(&self, kind: Option<&Kind>) -> String {
+        match kind.and_then(|kind| self.terms.own_kind(kind)) {
+            Some(term) => format!("{} {}", of_ink(term.ink), term.pattern.key()),
+            None => class(kind).to_owned(),
+        }
+    }
+
     fn by(&self, made: &Made<'_>) -> String {
         if !self.by_several || made.author.is_empty() {
             return String::new();
@@ -371,37 +416,21 @@ impl Report<'_> {
     }
 }
 
-/// The kinds that there are, with their marks.
-fn legend(listing: &Listing<'_>) -> String {
-    let mut kinds: Vec<&Kind> = Vec::new();
-    for kind in listing.claims.iter().map(|it| &it.claim.kind) {
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
-        }
-    }
-    crate::domain::order::sort_by(&mut kinds, |a, b| a.cmp(b));
-    // A file can bring any number of kinds; a legend of hundreds is none.
-    kinds.truncate(12);
-    let item = |class: &str, letter: &str, name: &str| {
-        let (letter, name) = (escaped(letter), escaped(name));
-        format!("<li><mark class=\"{class}\"><i>{letter}</i> {name}</mark></li>")
-    };
-    let mut items: String = kinds
-        .iter()
-        .map(|kind| item(class(Some(kind)), &words_of::letter(kind), &words::claim::kind(kind)))
-        .collect();
-    if listing.sources.iter().any(|it| it.source.passage().is_some()) {
-        items += &item(class(None), words_of::SOURCE_LETTER, words_of::IN_ARTICLE_SOURCE);
-    }
-    if items.is_empty() {
-        return items;
-    }
-    let name = words_of::KINDS;
-    format!("<ul role=\"list\" class=\"kinds\" aria-label=\"{name}\">{items}</ul>\n")
-}
-
 fn to_claim(number: usize) -> String {
     format!("<a href=\"#claim-{number}\">{number}</a>")
+}
+
+/// The class that has this ink.
+fn of_ink(ink: Ink) -> &'static str {
+    match ink {
+        Ink::Yellow => "fact",
+        Ink::Green => "quantity",
+        Ink::Orange => "causation",
+        Ink::Blue => "attribution",
+        Ink::Violet => "prediction",
+        Ink::Rose => "opinion",
+        Ink::Teal => "other",
+    }
 }
 
 /// The class of a kind's mark; a source in the article has none.

@@ -9,13 +9,17 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
 
 use super::{argdown, markdown, report, worksheet};
+use crate::app::words::term::Terms;
 use crate::domain::address::Address;
 use crate::domain::article::{Article, Block, BlockKind, Draft, built_in};
+use crate::domain::change::{Change, Edit, Label};
 use crate::domain::claim::{Claim, Kind, Verdict};
+use crate::domain::exercise::{Exercise, Ink, Pattern};
 use crate::domain::formats::claim_review::write_claim_reviews;
 use crate::domain::formats::csl::write_sources;
 use crate::domain::formats::csv::tests::assert_inert;
 use crate::domain::formats::csv::{write_claims, write_links};
+use crate::domain::formats::exercise::{Papers, with_papers};
 use crate::domain::formats::nameless_tests::{SECRETS, any_named_notebook};
 use crate::domain::formats::web_annotation::round_trip_tests::{any_notebook, small};
 use crate::domain::id::Id;
@@ -228,7 +232,7 @@ fn the_golden_files_are_what_is_written() {
         (include_str!("../../../tests/fixtures/report/report-body.html"), body(&report)),
         (
             include_str!("../../../tests/fixtures/report/worksheet-body.html"),
-            body(&worksheet(&article, &[0, 16])),
+            body(&worksheet(&article, &Terms::ours(), &[0, 16])),
         ),
     ] {
         assert_eq!(golden, written, "if this is meant, the file is to be replaced:\n{written}");
@@ -238,12 +242,50 @@ fn the_golden_files_are_what_is_written() {
 #[test]
 fn the_pages_allow_their_own_style_and_nothing_else() {
     let (notebook, article) = small();
-    for page in [report(&notebook, &article, &as_it_is), worksheet(&article, &[])] {
+    for page in [report(&notebook, &article, &as_it_is), worksheet(&article, &Terms::ours(), &[])] {
         assert_sound_page(&page);
         let policy = page.find("http-equiv=\"Content-Security-Policy\"").expect("a policy");
         assert!(policy < page.find("<style>").expect("a style"));
         assert!(page.contains("default-src 'none'; style-src 'sha256-"));
         assert!(!page.contains("url("), "the style asks for something");
+    }
+}
+
+#[test]
+fn the_words_of_an_exercise_are_used() {
+    let (mut notebook, article) = small();
+    let first = Outline::of(&notebook).claims[0].clone();
+    let kind = first.claim().expect("a claim").kind.clone();
+    let mut exercise = Exercise::new(Id::from_name("e"), article.id().clone());
+    let place = exercise.kinds.iter().position(|term| term.key == kind.key()).expect("ours");
+    let term = &mut exercise.kinds[place];
+    (term.name, term.help) = ("Zebra <kind>".into(), "Striped & loud".into());
+    (term.ink, term.pattern) = (Ink::Rose, Pattern::Wavy);
+    exercise.instructions = "Look for zebras.".into();
+    exercise.verdicts.truncate(1);
+    exercise.minimum.claims = 11;
+    exercise.sources = false;
+    let own = notebook.content(notebook.id()).expect("its own").clone();
+    let papers = Papers { exercise: Some(exercise), ..Papers::default() };
+    let after = Some(with_papers(&own, &papers));
+    let edit = Edit { id: notebook.id().clone(), before: Some(own), after };
+    let stamp = Stamp {
+        writer: Writer::named("w").expect("a name"),
+        now: Timestamp::read("2026-11-27T08:00:00Z").expect("a time"),
+    };
+    notebook.commit(&Change { label: Label::MakeExercise, edits: vec![edit] }, &stamp);
+    let page = report(&notebook, &article, &as_it_is);
+    assert_sound_page(&page);
+    assert!(page.contains("class=\"opinion wavy\"><i>Z</i> Zebra &lt;kind&gt;"), "{page}");
+    assert!(markdown(&notebook, &article).contains("Zebra"));
+    assert!(argdown(&notebook, &article).contains("Zebra"));
+    let sheet = worksheet(&article, &Terms::of(&notebook), &[0, 16]);
+    assert_sound_page(&sheet);
+    for has in ["Look for zebras.", "Striped &amp; loud", "Zebra &lt;kind&gt;", "Claim 11"] {
+        assert!(sheet.contains(has), "{has}");
+    }
+    for lacks in ["Claim 12", "Disputed", "Source, and what it says"] {
+        assert!(!sheet.contains(lacks), "{lacks}");
     }
 }
 
@@ -385,7 +427,7 @@ fn no_hostile_string_is_more_than_text_in_any_export() {
         let words = line.as_str().or(line["address"].as_str()).expect("a string");
         let (notebook, article) = full_of(words);
         assert_sound_page(&report(&notebook, &article, &as_it_is));
-        assert_sound_page(&worksheet(&article, &[0, 1]));
+        assert_sound_page(&worksheet(&article, &Terms::ours(), &[0, 1]));
         let text = markdown(&notebook, &article);
         assert_sound_markdown(&text);
         assert!(!text.to_lowercase().contains("<script"), "{words:?}");

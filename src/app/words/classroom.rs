@@ -1,10 +1,10 @@
 //! The teacher's class: submissions, the class on the text, tables.
 
-use super::{claim, count, notice, shortened, source};
+use super::{count, notice, shortened, term};
 use crate::app::classroom::{FileSeen, KeyFrom, Outcome, Problem, Standing};
 use crate::domain::claim::{Kind, Verdict};
 use crate::domain::class::LeftOut;
-use crate::domain::exercise::{Exercise, Term};
+use crate::domain::exercise::Exercise;
 use crate::domain::link::Relation;
 use crate::domain::versions::Found;
 
@@ -77,33 +77,22 @@ pub const SENTENCES: &str = "Sentences, by how many people marked a part of them
 pub const SENTENCE: &str = "Sentence";
 pub const SENTENCE_SUMMARY: &str = "The same as a table";
 
-/// How an exercise calls one of its words, else how the page does.
-fn named(term: Option<&Term>, ours: String) -> String {
-    match term {
-        Some(term) if !term.name.is_empty() => shortened(&term.name, 60),
-        _ => ours,
-    }
-}
-
 /// A kind, in the words of the exercise.
 #[must_use]
 pub fn kind(exercise: &Exercise, kind: &Kind) -> String {
-    named(exercise.kind(kind), claim::kind(kind))
+    term::kind(Some(exercise), kind)
 }
 
 /// A verdict, in the words of the exercise.
 #[must_use]
 pub fn verdict(exercise: &Exercise, verdict: Option<&Verdict>) -> String {
-    match verdict {
-        None => claim::NO_VERDICT.into(),
-        Some(verdict) => named(exercise.verdict(verdict), claim::verdict(verdict)),
-    }
+    term::verdict(Some(exercise), verdict)
 }
 
 /// A relation, in the words of the exercise.
 #[must_use]
 pub fn relation(exercise: &Exercise, relation: &Relation) -> String {
-    named(exercise.relation(relation), source::relation(relation))
+    term::relation(Some(exercise), relation)
 }
 
 /// "Fact 8, Quantity 4".

@@ -2,7 +2,7 @@
 //! notebook as Markdown and as Argdown.
 
 use super::count;
-use crate::domain::claim::{Claim, Kind};
+use super::term::Terms;
 use crate::domain::link::Relation;
 use crate::domain::source::Source;
 
@@ -27,7 +27,6 @@ pub const TAGS: &str = "Tags";
 pub const NO_SOURCE: &str = "No source yet.";
 pub const NO_CLAIMS: &str = "No claims have been marked.";
 pub const NO_SOURCES: &str = "No sources have been given.";
-pub const NO_VERDICT: &str = "Not checked yet";
 pub const LOST: &str = "No longer in this version of the article";
 pub const ARCHIVED: &str = "Archived copy";
 pub const ACCESSED: &str = "Looked at";
@@ -41,18 +40,17 @@ pub const FOOT: &str =
 /// The letter of a source in the article, before its number.
 pub const SOURCE_LETTER: &str = "S";
 
-/// The letter of a kind, so that it can be told without its colour.
+/// The letter of a kind of this name, so that it can be told without its colour.
 #[must_use]
-pub fn letter(kind: &Kind) -> String {
-    let name = super::claim::kind(kind);
+pub fn letter(name: &str) -> String {
     let first = name.chars().find(|c| c.is_alphanumeric());
     first.map_or_else(|| "?".into(), |letter| letter.to_uppercase().collect())
 }
 
 /// Said of the number of a claim in the text: "Claim 3, Fact".
 #[must_use]
-pub fn mark(number: usize, kind: &Kind) -> String {
-    format!("{CLAIM} {number}, {}", super::claim::kind(kind))
+pub fn mark(number: usize, kind: &str) -> String {
+    format!("{CLAIM} {number}, {kind}")
 }
 
 /// A name for what shows little: it begins with what is seen, so that people
@@ -89,12 +87,6 @@ pub fn source_to_text(number: usize) -> String {
     format!("Source {number}: show it in the article")
 }
 
-/// The name of a verdict, or that there is none.
-#[must_use]
-pub fn verdict(claim: &Claim) -> String {
-    claim.verdict.as_ref().map_or_else(|| NO_VERDICT.into(), super::claim::verdict)
-}
-
 /// "12 claims, 9 of them with a source; 7 sources", "1 claim without a source; …".
 #[must_use]
 pub fn tally(claims: usize, without: usize, sources: usize) -> String {
@@ -127,8 +119,8 @@ pub fn rests(n: usize) -> &'static str {
 
 /// "Supports", "Supports (fully)".
 #[must_use]
-pub fn relation(link: &crate::domain::link::Link) -> String {
-    let relation = super::source::relation(&link.relation);
+pub fn relation(terms: &Terms, link: &crate::domain::link::Link) -> String {
+    let relation = terms.relation(&link.relation);
     match &link.strength {
         Some(strength) => {
             format!("{relation} ({})", super::source::strength(strength).to_lowercase())

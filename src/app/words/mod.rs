@@ -21,6 +21,7 @@ mod plain;
 pub mod safety;
 pub mod share;
 pub mod source;
+pub mod term;
 pub mod version;
 
 /// How much of one text is printed, in code points: a few pages.
