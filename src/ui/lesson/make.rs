@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::rows::{CriterionRows, TermRows, input};
+use super::rows::{CriterionRows, TermRows, Width, input};
 use crate::app::exercise::draft::{Draft, DraftError, KindSet, VerdictSet};
 use crate::app::exercise::term_rows::{Row, TermRow};
 use crate::app::words::exercise as words;
@@ -181,7 +181,7 @@ pub(super) fn Make(props: &MakeProps) -> Html {
     };
     html! {
         <Dialog title={words::MAKE} wide=true on_close={props.on_close.clone()}>
-            { input(words::TITLE, &draft.title, false, text(|it, typed| it.title = typed)) }
+            { input(words::TITLE, &draft.title, Width::Usual, text(|it, typed| it.title = typed)) }
             <label class="field">
                 <span class="field__label">{ words::INSTRUCTIONS_LABEL }</span>
                 <textarea class="field__input" rows="4" dir="auto" value={draft.instructions.clone()} {oninput} />
@@ -199,8 +199,8 @@ pub(super) fn Make(props: &MakeProps) -> Html {
                 <TermRows what={Row::Relation} rows={draft.relation_rows.clone()} on_change={relation_rows} />
             }
             <div class="making__counts">
-                { input(words::MIN_CLAIMS, &draft.claims, true, text(|it, typed| it.claims = typed)) }
-                if draft.sources { { input(words::MIN_SOURCES, &draft.least_sources, true, text(|it, typed| it.least_sources = typed)) } }
+                { input(words::MIN_CLAIMS, &draft.claims, Width::Short, text(|it, typed| it.claims = typed)) }
+                if draft.sources { { input(words::MIN_SOURCES, &draft.least_sources, Width::Short, text(|it, typed| it.least_sources = typed)) } }
             </div>
             <fieldset class="choices"><legend>{ words::ASKS }</legend>{ for asks }</fieldset>
             <section class="share" aria-labelledby="make-rubric">

@@ -17,13 +17,24 @@ pub(super) struct RowsProps<T: PartialEq> {
     pub(super) on_change: Callback<Vec<T>>,
 }
 
+/// How much room an input takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Width {
+    /// A number, a letter.
+    Short,
+    /// A column.
+    Usual,
+    /// All of its row.
+    Wide,
+}
+
 /// A text input with its label, as the form has many.
-pub(super) fn input(label: &'static str, value: &str, short: bool, set: Callback<String>) -> Html {
+pub(super) fn input(label: &'static str, value: &str, width: Width, set: Callback<String>) -> Html {
     let oninput = move |event: InputEvent| set.emit(text_of(&event).unwrap_or_default());
     html! {
-        <label class="field">
+        <label class={classes!("field", (width == Width::Wide).then_some("field--wide"))}>
             <span class="field__label">{ label }</span>
-            <input class={classes!("field__input", short.then_some("field__input--short"))} type="text" dir="auto" autocomplete="off"
+            <input class={classes!("field__input", (width == Width::Short).then_some("field__input--short"))} type="text" dir="auto" autocomplete="off"
                 value={value.to_owned()} {oninput} />
         </label>
     }
@@ -95,9 +106,9 @@ pub(super) fn TermRows(props: &TermRowsProps) -> Html {
                         if what == Row::Kind { { swatch } }
                         { words::row(what, at + 1) }
                     </legend>
-                    { input(words::TERM_NAME, &row.name, false, set(&shared, at, |row, name| row.name = name)) }
+                    { input(words::TERM_NAME, &row.name, Width::Usual, set(&shared, at, |row, name| row.name = name)) }
                     { for looks }
-                    { input(words::TERM_HELP, &row.help, false, set(&shared, at, |row, help| row.help = help)) }
+                    { input(words::TERM_HELP, &row.help, Width::Wide, set(&shared, at, |row, help| row.help = help)) }
                     if what == Row::Verdict {
                         <label class="check"><input type="checkbox" checked={row.on_scale} onchange={flip} /><span>{ words::ON_SCALE }</span></label>
                     }
@@ -140,7 +151,7 @@ fn looks(props: &RowsProps<TermRow>, at: usize, row: &TermRow) -> Html {
         <>
             { select(words::TERM_INK, inks, set_ink) }
             { select(words::TERM_PATTERN, patterns, set_pattern) }
-            { input(words::TERM_KEY, &row.shortcut, true, set(props, at, |row, key| row.shortcut = key)) }
+            { input(words::TERM_KEY, &row.shortcut, Width::Short, set(props, at, |row, key| row.shortcut = key)) }
         </>
     }
 }
@@ -173,8 +184,8 @@ pub(super) fn CriterionRows(props: &RowsProps<CriterionRow>) -> Html {
             <li>
                 <fieldset class="making__row">
                     <legend>{ words::row(Row::Criterion, at + 1) }</legend>
-                    { input(words::CRITERION, &row.name, false, set(props, at, |row, name| row.name = name)) }
-                    { input(words::POINTS, &row.points, true, set(props, at, |row, points| row.points = points)) }
+                    { input(words::CRITERION, &row.name, Width::Usual, set(props, at, |row, name| row.name = name)) }
+                    { input(words::POINTS, &row.points, Width::Short, set(props, at, |row, points| row.points = points)) }
                     <button type="button" class="button button--small button--quiet" aria-label={words::remove(Row::Criterion, at + 1)}
                         onclick={without(props, at, "add-criterion")}>{ words::REMOVE }</button>
                 </fieldset>
