@@ -4,18 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage } from "./support/browser.mjs";
 import { assertAccessible } from "./support/axe.mjs";
-import { annotations, assertFocus, choose, chooseByKeys, claims, dialog, hasFocus, linkField, links, margin, markClaim, marking, openFile, quote, read, redo, relations, saved, told, undo, until } from "./support/page.mjs";
+import { checklist, download, exercise, handIn, make, MAKE, nameField, preview, startButton } from "./support/classroom.mjs";
+import { annotations, assertFocus, choose, chooseByKeys, claims, dialog, hasFocus, linkField, links, margin, markClaim, marking, openFile, quote, redo, relations, saved, told, undo, until } from "./support/page.mjs";
 import { dragOver } from "./support/words.mjs";
-
-let first;
-const MAKE = "Make an exercise";
-const make = (page) => dialog(page, MAKE);
-const exercise = (page) => page.getByRole("region", { name: "Exercise", exact: true });
-const checklist = (page) => exercise(page).getByRole("list", { name: "Checklist" });
-const handIn = (page) => dialog(page, "Hand in");
-const nameField = (page) => handIn(page).getByRole("textbox", { name: "Your name or pseudonym" });
-const preview = (page) => dialog(page, "What this file would do");
-const startButton = (page) => preview(page).getByRole("button", { name: "Start the exercise" });
 
 /** The person whom this browser knows. */
 const person = (page) =>
@@ -23,12 +14,6 @@ const person = (page) =>
     const found = (key) => Object.entries(localStorage).find(([name]) => name.endsWith(key))?.[1];
     return { id: found("author"), name: found("author-name") };
   });
-
-async function download(page, act) {
-  const coming = page.waitForEvent("download");
-  await act();
-  return read(await coming);
-}
 
 /** A teacher with a claim of their own, whose exercise has two kinds of its own. */
 async function teacher(t) {
@@ -97,6 +82,7 @@ test("a teacher makes an exercise, and three students do it: by mouse, by keys, 
   const link = await makeLink(desk);
   assert.ok(link.includes("#notebook="));
 
+  let first;
   await t.test("by mouse, from the file", async (t) => {
     const { page } = await openPage(t);
     await openFile(page, out.name, out.text);

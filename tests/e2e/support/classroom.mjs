@@ -1,0 +1,31 @@
+// The classroom as a person meets it: making an exercise, doing it, the class.
+import { dialog, read } from "./page.mjs";
+
+export const MAKE = "Make an exercise";
+export const make = (page) => dialog(page, MAKE);
+
+/** The open exercise, above the article. */
+export const exercise = (page) => page.getByRole("region", { name: "Exercise", exact: true });
+export const checklist = (page) => exercise(page).getByRole("list", { name: "Checklist" });
+export const handIn = (page) => dialog(page, "Hand in");
+export const nameField = (page) => handIn(page).getByRole("textbox", { name: "Your name or pseudonym" });
+
+/** What a file would do, and the way to begin the exercise in it. */
+export const preview = (page) => dialog(page, "What this file would do");
+export const startButton = (page) => preview(page).getByRole("button", { name: "Start the exercise" });
+
+/** The teacher's class, its parts, its tables. */
+export const classPage = (page) => dialog(page, "Class");
+export const part = (page, name) => classPage(page).getByRole("tab", { name, exact: true });
+export const table = (page, name) => page.getByRole("table", { name, exact: true });
+
+/** The cells of a table, row by row. */
+export const cells = (table) =>
+  table.locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent.trim())));
+
+/** The file that an act makes the page save. */
+export async function download(page, act) {
+  const coming = page.waitForEvent("download");
+  await act();
+  return read(await coming);
+}
