@@ -64,6 +64,17 @@ wasm_opt_ok() {
   [ -n "$version" ] && [ "$version" -ge "$WASM_OPT_MINIMUM" ]
 }
 
+# The Python that has what agreement is compared with (tests/oracles), or nothing.
+oracles() {
+  local python
+  for python in "${CLAIMLIGHT_PYTHON:-}" "$TOOLS/oracles/bin/python" python3; do
+    if [ -n "$python" ] && "$python" -c "import krippendorff, nltk" 2>/dev/null; then
+      printf '%s\n' "$python"
+      return
+    fi
+  done
+}
+
 need_rust() {
   if ! have cargo || ! have rustc; then
     fail "Rust is not installed (no cargo on PATH)." \
