@@ -6,6 +6,7 @@
 pub mod action;
 pub mod caret;
 pub mod classroom;
+pub mod early;
 pub mod exercise;
 pub mod exports;
 pub mod file_format;

@@ -8,10 +8,12 @@ use yew::prelude::*;
 
 use super::parts;
 use crate::app::action::{Action, Look};
+use crate::app::early;
 use crate::app::show::show;
 use crate::app::state::State;
-use crate::browser::{clock, timing};
+use crate::browser::{clock, storage, timing};
 use crate::domain::command::Command;
+use crate::domain::version::Writer;
 
 /// What Yew's reducer holds.
 #[derive(Clone, PartialEq)]
@@ -67,6 +69,7 @@ pub(super) struct Act {
     waiting: Rc<RefCell<Vec<Action>>>,
     /// Whether the state was told that something waits.
     underway: Rc<Cell<bool>>,
+    writer: Rc<Writer>,
 }
 
 /// There is one a page, whatever it was cloned from.
@@ -77,21 +80,32 @@ impl PartialEq for Act {
 }
 
 impl Act {
-    pub(super) fn new(dispatcher: UseReducerDispatcher<Store>) -> Self {
-        Self { dispatcher, asked: Rc::default(), waiting: Rc::default(), underway: Rc::default() }
+    pub(super) fn new(dispatcher: UseReducerDispatcher<Store>, writer: Writer) -> Self {
+        Self {
+            dispatcher,
+            asked: Rc::default(),
+            waiting: Rc::default(),
+            underway: Rc::default(),
+            writer: Rc::new(writer),
+        }
     }
 
     /// Sends any action. One that changes the notebook waits for the part that
-    /// does so, in the order in which they were sent.
+    /// does so, in the order in which they were sent, and is written down meanwhile.
     pub(super) fn send(&self, action: Action) {
         self.asked.set(Some(timing::now_ms()));
         if action.is_shown() {
             return self.dispatcher.dispatch(Sent(action, show));
         }
-        self.waiting.borrow_mut().push(action);
-        if !parts::WORK.is_here() && !self.underway.replace(true) {
-            self.send(Action::Underway(true));
+        if !parts::WORK.is_here() {
+            if let Some(line) = early::line(&action) {
+                storage::early::add(&self.writer, &line);
+            }
+            if !self.underway.replace(true) {
+                self.send(Action::Underway(true));
+            }
         }
+        self.waiting.borrow_mut().push(action);
         let act = self.clone();
         parts::with(self, &parts::WORK, move |work| {
             for action in act.waiting.take() {

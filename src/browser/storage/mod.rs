@@ -6,6 +6,7 @@
 //! overwrite another. Merging happens when a notebook is read.
 
 pub mod database;
+pub mod early;
 pub mod erasure;
 pub mod journal;
 mod memory;

@@ -57,6 +57,15 @@ pub async fn lease() -> Writer {
     remembered(writer)
 }
 
+/// Whether no open page has this name. If so it is this page's from here on. Where
+/// pages cannot tell, the others are taken to be gone.
+pub async fn is_gone(other: &Writer) -> bool {
+    match locks() {
+        Some(locks) => hold(&locks, other).await.unwrap_or(true),
+        None => true,
+    }
+}
+
 /// The names that pages of this browser have used.
 #[must_use]
 pub fn names() -> Vec<Writer> {

@@ -9,7 +9,7 @@ use super::remind;
 use crate::app::action::Action;
 use crate::app::state::{Commit, Failure};
 use crate::browser::error::BrowserError;
-use crate::browser::storage::{journal, persistence, preferences};
+use crate::browser::storage::{early, journal, persistence, preferences};
 use crate::browser::timing;
 use crate::domain::version::Writer;
 use crate::ui::services::Services;
@@ -33,6 +33,10 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commit: Arc<
     let small = batch.records.len() <= JOURNALED;
     let write = || (small && services.vault().lasts()).then(|| journal::write(&batch));
     let entry = commit.journal.clone().or_else(write);
+    if services.vault().lasts() {
+        // What had to wait for this part is in the journal now, with the rest.
+        early::done(writer);
+    }
     if services.is_leaving() {
         // A transaction that is begun now may be lost, and in WebKit keeps the
         // next page waiting. That page stores what is in the journal; should the

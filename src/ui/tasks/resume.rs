@@ -6,7 +6,8 @@ use super::keep::failure;
 use super::open_notebook::{
     first_notebook as made_up, load, name_it, opened_new, shortened, stand_in,
 };
-use crate::app::action::Opened;
+use crate::app::action::{Action, Opened};
+use crate::app::early;
 use crate::app::loss::{How, Lost};
 use crate::app::notice::Notice;
 use crate::app::open::list;
@@ -16,7 +17,7 @@ use crate::browser::dom::page;
 use crate::browser::error::BrowserError;
 use crate::browser::storage::database::Found;
 use crate::browser::storage::vault::{self, Vault};
-use crate::browser::storage::{journal, preferences, witness};
+use crate::browser::storage::{self, journal, preferences, witness};
 use crate::domain::article::{Article, built_in};
 use crate::domain::formats::stored_batch::Batch;
 use crate::domain::formats::witness_notes::Note;
@@ -33,6 +34,8 @@ pub(crate) struct Resumed {
     pub(crate) notice: Option<Notice>,
     /// What was kept here and is not, or not whole.
     pub(crate) lost: Vec<Lost>,
+    /// What the last page was asked for and could not keep.
+    pub(crate) early: Vec<Action>,
 }
 
 /// Why there is none.
@@ -62,7 +65,10 @@ impl From<BrowserError> for Trouble {
 pub(super) async fn resume(services: &Services, state: &State) -> Result<Resumed, PartMissing> {
     let vault = services.vault();
     match first_notebook(vault, state).await {
-        Ok(resumed) => Ok(resumed),
+        Ok(resumed) => {
+            let early = left_early(state, &resumed.opened).await;
+            Ok(Resumed { early, ..resumed })
+        }
         Err(Trouble::Part(missing)) => Err(missing),
         Err(Trouble::Storage(error)) => {
             if state.keeping == Keeping::Stored {
@@ -73,6 +79,7 @@ pub(super) async fn resume(services: &Services, state: &State) -> Result<Resumed
                 opened,
                 notice: Some(Notice::Unread(failure(&error))),
                 lost: unreachable(),
+                early: Vec::new(),
             })
         }
     }
@@ -136,7 +143,23 @@ async fn first_notebook(vault: &Vault, state: &State) -> Result<Resumed, Trouble
     let mut opened = opened.unwrap_or_else(|| stand_in(state, Arc::new(built_in()), catalogue));
     opened.unkept = unkept;
     lost.extend(shortened(&opened.notebook));
-    Ok(Resumed { opened, notice, lost })
+    Ok(Resumed { opened, notice, lost, early: Vec::new() })
+}
+
+/// The marks that earlier pages made and went away with before they could be kept,
+/// as far as they are not in this notebook. They were all made on the article
+/// that comes with the page; should another be open, they wait for that one.
+async fn left_early(state: &State, opened: &Opened) -> Vec<Action> {
+    if opened.article.id() != built_in().id() {
+        return Vec::new();
+    }
+    let lines = storage::early::take_over(&state.writer).await;
+    let left = early::read(&lines).into_iter();
+    let left: Vec<_> = left.filter(|(id, _)| opened.notebook.record(id).is_none()).collect();
+    if left.is_empty() {
+        storage::early::done(&state.writer);
+    }
+    left.into_iter().map(|(_, action)| action).collect()
 }
 
 fn listed(notebook: &Notebook) -> Option<Listed> {

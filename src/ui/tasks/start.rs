@@ -15,7 +15,7 @@ use crate::browser::clock;
 use crate::browser::dom::page;
 use crate::browser::storage::database::Found;
 use crate::browser::storage::vault::{self, Mode, Vault};
-use crate::browser::storage::{journal, preferences, witness, writer};
+use crate::browser::storage::{self, journal, preferences, witness, writer};
 use crate::domain::article::built_in;
 use crate::domain::history::History;
 use crate::domain::id::Id;
@@ -85,11 +85,13 @@ pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
     // Notebooks that were noted in an empty database are lost, not yet to come.
     let first_visit = vault.found() == Found::Nothing
         && (journal::is_empty() || !vault.lasts())
+        && storage::early::is_empty()
         && witness::is_blank();
     let services = Services::new(vault, news);
-    let Resumed { opened, notice, lost } = if first_visit && page::query("article").is_none() {
+    let plain = first_visit && page::query("article").is_none();
+    let Resumed { opened, notice, lost, early } = if plain {
         let opened = stand_in(&blank, article, Vec::new());
-        Resumed { opened, notice: None, lost: Vec::new() }
+        Resumed { opened, notice: None, lost: Vec::new(), early: Vec::new() }
     } else {
         (parts::KEPT.load().await?.resume)(services.clone(), blank.clone()).await?
     };
@@ -102,11 +104,23 @@ pub(crate) async fn start() -> Result<(State, Services), PartMissing> {
     if let Some(notice) = notice.or(unread) {
         state = show(&state, Action::Tell(notice));
     }
+    if !plain {
+        // A change must be in the journal the moment it is made. On a plain first visit
+        // what is asked for before that part has come is written down (`app::early`).
+        if let Ok(work) = parts::WORK.load().await {
+            let some = !early.is_empty();
+            for action in early {
+                state = (work.reduce)(&state, action);
+            }
+            if some && state.outgoing.is_empty() {
+                // They make no sense here, and would make none tomorrow.
+                storage::early::done(&state.writer);
+            }
+        }
+    }
     if !state.outline.claims.is_empty() {
         // They are part of what is shown first; their absence is said there.
         let _ = parts::CARDS.load().await;
-        // Where there is work, a change must be in the journal the moment it is made.
-        let _ = parts::WORK.load().await;
     }
     Ok((state, services))
 }
