@@ -31,16 +31,37 @@ pub struct Overlap {
 /// neither marked anything.
 #[must_use]
 pub fn f1(first: &[Span], second: &[Span], measure: Measure) -> Option<f64> {
-    let (shared, all) = match measure {
+    let [first, second] = [first, second].map(|spans| counted(spans, measure));
+    f1_of(&first, &second, measure)
+}
+
+/// What counts of a person's marks.
+struct Counted {
+    /// In the order of the text, each once, none empty.
+    spans: Vec<Span>,
+    /// How much that is, as the measure has it.
+    size: usize,
+}
+
+fn counted(spans: &[Span], measure: Measure) -> Counted {
+    match measure {
         Measure::Text => {
-            let [first, second] = [first, second].map(|spans| merged(spans.to_vec(), usize::MAX));
-            let size = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
-            (shared_text(&first, &second), size(&first) + size(&second))
+            let spans = merged(spans.to_vec(), usize::MAX);
+            let size = spans.iter().map(|span| span.len()).sum();
+            Counted { spans, size }
         }
-        Measure::Stretches { slack } => {
-            let [first, second] = [first, second].map(distinct);
-            (paired(&first, &second, slack), first.len() + second.len())
+        Measure::Stretches { .. } => {
+            let spans = distinct(spans);
+            Counted { size: spans.len(), spans }
         }
+    }
+}
+
+fn f1_of(first: &Counted, second: &Counted, measure: Measure) -> Option<f64> {
+    let all = first.size + second.size;
+    let shared = match measure {
+        Measure::Text => shared_text(&first.spans, &second.spans),
+        Measure::Stretches { slack } => paired(&first.spans, &second.spans, slack),
     };
     (all > 0).then(|| 2.0 * real(shared) / real(all))
 }
@@ -55,9 +76,10 @@ pub fn mean_f1(people: &[Vec<Span>], measure: Measure) -> Result<Overlap, Refusa
     if people.len() < MIN_RATERS {
         return Err(Refusal::TooFewRaters { found: people.len(), needed: MIN_RATERS });
     }
+    let people: Vec<Counted> = people.iter().map(|spans| counted(spans, measure)).collect();
     let mut found = Vec::new();
     for (i, first) in people.iter().enumerate() {
-        found.extend(people.iter().skip(i + 1).filter_map(|second| f1(first, second, measure)));
+        found.extend(people.iter().skip(i + 1).filter_map(|second| f1_of(first, second, measure)));
     }
     match found.len() {
         0 => Err(Refusal::TooFewUnits { found: 0, needed: 1 }),
@@ -99,7 +121,17 @@ fn paired(first: &[Span], second: &[Span], slack: usize) -> usize {
             }
         }
     }
-    best_pairs(&candidates).len()
+    // Two that could go with nobody else go together.
+    let mut choices = [vec![0_u8; first.len()], vec![0_u8; second.len()]];
+    for it in &candidates {
+        for (choices, at) in choices.iter_mut().zip([it.left, it.right]) {
+            choices[at] = choices[at].saturating_add(1);
+        }
+    }
+    let all = candidates.len();
+    candidates.retain(|it| choices[0][it.left] > 1 || choices[1][it.right] > 1);
+    let settled = all - candidates.len();
+    if candidates.is_empty() { settled } else { settled + best_pairs(&candidates).len() }
 }
 
 #[cfg(test)]
@@ -155,6 +187,20 @@ mod tests {
             let all = count(&|at| on(&first, at)) + count(&|at| on(&second, at));
             let expected = (all > 0).then(|| 2.0 * real(shared) / real(all));
             prop_assert_eq!(f1(&first, &second, Measure::Text), expected);
+        }
+
+        #[test]
+        fn stretches_are_paired_as_well_as_can_be(first in any_spans(), second in any_spans(), slack in 0usize..6) {
+            let [first, second] = [distinct(&first), distinct(&second)];
+            let mut all = Vec::new();
+            for (left, a) in first.iter().enumerate() {
+                for (right, b) in second.iter().enumerate() {
+                    if a.start.abs_diff(b.start) <= slack && a.end.abs_diff(b.end) <= slack {
+                        all.push(Candidate { left, right, worth: 1 });
+                    }
+                }
+            }
+            prop_assert_eq!(paired(&first, &second, slack), best_pairs(&all).len());
         }
 
         #[test]

@@ -3,7 +3,7 @@
 
 use litemap::LiteMap;
 
-use super::{Agreement, Outcome, Refusal, check_floor, real};
+use super::{Agreement, Outcome, Refusal, check_floor, fraction, whole};
 
 /// Kappa over units, each with the two people's values. A unit of which one of
 /// them said nothing is left out.
@@ -28,12 +28,12 @@ pub fn kappa(units: &[[Option<u32>; 2]]) -> Outcome {
     }
     check_floor(2, both)?;
     // Both sides times the square of the units, so that all of it is whole.
-    let chance: usize = counts.values().map(|[first, second]| first * second).sum();
-    let all = both * both;
+    let chance: u64 = counts.values().map(|[first, second]| whole(*first) * whole(*second)).sum();
+    let all = whole(both) * whole(both);
     if chance == all {
         return Err(Refusal::NoVariation);
     }
-    let value = (real(same * both) - real(chance)) / real(all - chance);
+    let value = (fraction(whole(same) * whole(both)) - fraction(chance)) / fraction(all - chance);
     Ok(Agreement { value, raters: 2, units: both, judgements: 2 * both })
 }
 

@@ -4,7 +4,7 @@
 
 use litemap::LiteMap;
 
-use super::{Agreement, Outcome, Refusal, check_floor, real, sum};
+use super::{Agreement, Outcome, Refusal, check_floor, fraction, real, sum, whole};
 
 /// How values are compared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,19 +24,47 @@ pub enum Scale {
 /// A [`Refusal`] with fewer than two people or five such units, or where only
 /// one value occurs.
 pub fn alpha(units: &[Vec<Option<u32>>], scale: Scale) -> Outcome {
-    let table = Table::of(units);
-    let ranks = table.mid_ranks();
-    table.alpha(|a, b| match scale {
-        Scale::Nominal => 1.0,
-        Scale::Ordinal => {
-            let apart = at(&ranks, b) - at(&ranks, a);
-            apart * apart
+    let mut values: Vec<&u32> = Vec::new();
+    for value in units.iter().filter(|unit| is_pairable(unit)).flatten().flatten() {
+        // There are few.
+        if let Err(place) = values.binary_search(&value) {
+            values.insert(place, value);
         }
+    }
+    let table = Table::of(units, &values);
+    let ranks = table.mid_ranks();
+    table.alpha(|counts| match scale {
+        Scale::Nominal => unlike(counts),
+        Scale::Ordinal => by_rank(counts, &ranks),
     })
+}
+
+/// How many pairs of judgements are not the same.
+fn unlike(counts: &[(usize, usize)]) -> f64 {
+    let all: u64 = counts.iter().map(|(_, count)| whole(*count)).sum();
+    let same: u64 = counts.iter().map(|(_, count)| whole(*count) * whole(*count)).sum();
+    fraction(all * all - same)
+}
+
+/// The squares by which pairs of judgements are apart in rank.
+fn by_rank(counts: &[(usize, usize)], ranks: &[f64]) -> f64 {
+    let mut parts = Vec::new();
+    for (i, (a, of_a)) in counts.iter().enumerate() {
+        for (b, of_b) in counts.iter().skip(i + 1) {
+            let apart = at(ranks, *b) - at(ranks, *a);
+            parts.push(2.0 * fraction(whole(*of_a) * whole(*of_b)) * (apart * apart));
+        }
+    }
+    sum(parts)
 }
 
 fn at(ranks: &[f64], value: usize) -> f64 {
     ranks.get(value).copied().unwrap_or_default()
+}
+
+/// Whether at least two people judged a unit.
+pub(super) fn is_pairable<V>(unit: &[Option<V>]) -> bool {
+    unit.iter().flatten().nth(1).is_some()
 }
 
 /// Units that at least two people judged, with how often each value occurs.
@@ -49,33 +77,31 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Of values of any type that has an order.
-    pub(super) fn of<V: Ord + Clone>(units: &[Vec<Option<V>>]) -> Self {
-        let pairable = |unit: &&Vec<Option<V>>| unit.iter().flatten().nth(1).is_some();
+    /// Of units, and all the values that occur in those that two people judged,
+    /// each once and in their order.
+    pub(super) fn of<V: Ord>(units: &[Vec<Option<V>>], values: &[&V]) -> Self {
         let mut raters = Vec::new();
-        let mut totals: LiteMap<&V, usize> = LiteMap::new();
-        for unit in units.iter().filter(pairable) {
+        let mut totals = vec![0; values.len()];
+        let mut counted = Vec::with_capacity(units.len());
+        for unit in units.iter().filter(|unit| is_pairable(unit)) {
             raters.resize(unit.len().max(raters.len()), false);
             for (seen, value) in raters.iter_mut().zip(unit) {
                 *seen |= value.is_some();
             }
-            unit.iter().flatten().for_each(|value| count(&mut totals, value));
-        }
-        let mut numbers: LiteMap<&V, usize> = LiteMap::new();
-        for (number, value) in totals.keys().enumerate() {
-            numbers.insert(value, number);
-        }
-        let counted = |unit: &Vec<Option<V>>| {
             let mut counts = LiteMap::new();
-            let known = unit.iter().flatten().filter_map(|value| numbers.get(&value));
-            known.for_each(|number| count(&mut counts, *number));
-            counts
-        };
-        Self {
-            units: units.iter().filter(pairable).map(counted).collect(),
-            raters: raters.into_iter().filter(|seen| *seen).count(),
-            totals: totals.values().copied().collect(),
+            for number in
+                unit.iter().flatten().filter_map(|value| values.binary_search(&value).ok())
+            {
+                totals[number] += 1;
+                match counts.get_mut(&number) {
+                    Some(count) => *count += 1,
+                    None => drop(counts.insert(number, 1)),
+                }
+            }
+            counted.push(counts);
         }
+        let raters = raters.into_iter().filter(|seen| *seen).count();
+        Self { units: counted, totals, raters }
     }
 
     /// The middle of the places that each value takes when all are sorted: two
@@ -92,42 +118,25 @@ impl Table {
     }
 
     /// One less the disagreement that there is over that which chance would
-    /// bring. `distance` gets the numbers of two different values, the lower one
-    /// first, in the order of the values.
-    pub(super) fn alpha(&self, distance: impl Fn(usize, usize) -> f64) -> Outcome {
+    /// bring. `disagreement` gets the numbers of values, in their order, with how
+    /// often each occurs, and adds up the distances of all pairs of judgements,
+    /// each pair taken both ways round.
+    pub(super) fn alpha(&self, disagreement: impl Fn(&[(usize, usize)]) -> f64) -> Outcome {
         check_floor(self.raters, self.units.len())?;
         let mut observed = Vec::with_capacity(self.units.len());
         for unit in &self.units {
             let judgements: usize = unit.values().sum();
             let counts: Vec<_> = unit.iter().map(|(value, count)| (*value, *count)).collect();
-            observed.push(disagreement(&counts, &distance) / real(judgements - 1));
+            observed.push(disagreement(&counts) / real(judgements - 1));
         }
         let judgements: usize = self.totals.iter().sum();
         let counts: Vec<_> = self.totals.iter().copied().enumerate().collect();
-        let expected = disagreement(&counts, &distance) / real(judgements - 1);
+        let expected = disagreement(&counts) / real(judgements - 1);
         if expected <= 0.0 {
             return Err(Refusal::NoVariation);
         }
         let value = 1.0 - sum(observed) / expected;
         Ok(Agreement { value, raters: self.raters, units: self.units.len(), judgements })
-    }
-}
-
-/// The distances of all pairs of judgements, each pair taken both ways round.
-fn disagreement(counts: &[(usize, usize)], distance: &impl Fn(usize, usize) -> f64) -> f64 {
-    let mut parts = Vec::new();
-    for (i, (a, of_a)) in counts.iter().enumerate() {
-        for (b, of_b) in counts.iter().skip(i + 1) {
-            parts.push(2.0 * real(of_a * of_b) * distance(*a, *b));
-        }
-    }
-    sum(parts)
-}
-
-fn count<K: Ord>(counts: &mut LiteMap<K, usize>, key: K) {
-    match counts.get_mut(&key) {
-        Some(count) => *count += 1,
-        None => drop(counts.insert(key, 1)),
     }
 }
 

@@ -1,7 +1,9 @@
 //! Agreement on sets: which sources, and for what, each person linked to a claim.
 
-use super::Outcome;
-use super::krippendorff::Table;
+use litemap::LiteMap;
+
+use super::krippendorff::{Table, is_pairable};
+use super::{Outcome, fraction, real, sum, whole};
 use crate::domain::order::sort_by;
 
 /// How far apart two sets are, from 0 (the same) to 1 (nothing in common).
@@ -36,18 +38,36 @@ impl Set {
 /// How far apart two sets are. Two empty ones are the same.
 #[must_use]
 pub fn distance(a: &Set, b: &Set, distance: Distance) -> f64 {
-    let shared = a.shared(b);
-    let all = a.0.len() + b.0.len() - shared;
-    if all == 0 {
-        return 0.0;
+    Likeness::of(a, b, a.shared(b)).distance(distance)
+}
+
+/// What two sets share: all that their distance depends on.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Likeness {
+    shared: usize,
+    /// How much is in either.
+    all: usize,
+    /// How much is in the smaller one.
+    least: usize,
+}
+
+impl Likeness {
+    fn of(a: &Set, b: &Set, shared: usize) -> Self {
+        Self { shared, all: a.0.len() + b.0.len() - shared, least: a.0.len().min(b.0.len()) }
     }
-    let weight = match distance {
-        Distance::Jaccard => 1.0,
-        Distance::Masi if shared == all => 1.0,
-        Distance::Masi if shared == a.0.len().min(b.0.len()) => 2.0 / 3.0,
-        Distance::Masi => 1.0 / 3.0,
-    };
-    1.0 - super::real(shared) / super::real(all) * weight
+
+    fn distance(self, by: Distance) -> f64 {
+        if self.all == 0 {
+            return 0.0;
+        }
+        let weight = match by {
+            Distance::Jaccard => 1.0,
+            Distance::Masi if self.shared == self.all => 1.0,
+            Distance::Masi if self.shared == self.least => 2.0 / 3.0,
+            Distance::Masi => 1.0 / 3.0,
+        };
+        1.0 - real(self.shared) / real(self.all) * weight
+    }
 }
 
 /// Krippendorff's alpha over units (claims), each with one set a person, in the
@@ -58,15 +78,57 @@ pub fn distance(a: &Set, b: &Set, distance: Distance) -> f64 {
 /// A [`Refusal`](super::Refusal) as for [`alpha`](super::krippendorff::alpha).
 pub fn set_alpha(units: &[Vec<Option<Set>>], by: Distance) -> Outcome {
     let mut sets: Vec<&Set> = Vec::new();
-    for unit in units.iter().filter(|unit| unit.iter().flatten().nth(1).is_some()) {
+    for unit in units.iter().filter(|unit| is_pairable(unit)) {
         sets.extend(unit.iter().flatten());
     }
     sort_by(&mut sets, Ord::cmp);
     sets.dedup();
-    Table::of(units).alpha(|a, b| match (sets.get(a), sets.get(b)) {
-        (Some(a), Some(b)) => distance(a, b, by),
-        _ => 0.0,
+    Table::of(units, &sets).alpha(|counts| {
+        let counted = counts.iter().filter_map(|(at, count)| Some((*sets.get(*at)?, *count)));
+        disagreement(&counted.collect::<Vec<_>>(), by)
     })
+}
+
+/// The distances of all pairs of judgements, each pair taken both ways round, of
+/// sets that are all different, each with how often it occurs. Most sets of a
+/// class share nothing with most others: only those that do are met, by way of
+/// what they share, and pairs that overlap alike are counted together.
+fn disagreement(counted: &[(&Set, usize)], by: Distance) -> f64 {
+    let mut holders: LiteMap<u32, Vec<usize>> = LiteMap::new();
+    let mut shared = vec![0; counted.len()];
+    let mut pairs: LiteMap<Likeness, u64> = LiteMap::new();
+    let (mut before, mut strangers) = (0, 0);
+    for (at, (set, count)) in counted.iter().enumerate() {
+        let (mut met, mut met_judgements) = (Vec::new(), 0);
+        for member in &set.0 {
+            match holders.get_mut(member) {
+                None => drop(holders.insert(*member, vec![at])),
+                Some(holders) => {
+                    for other in holders.iter() {
+                        if shared[*other] == 0 {
+                            met.push(*other);
+                        }
+                        shared[*other] += 1;
+                    }
+                    holders.push(at);
+                }
+            }
+        }
+        for other in met {
+            let (other_set, other_count) = counted[other];
+            let likeness = Likeness::of(set, other_set, std::mem::take(&mut shared[other]));
+            let judgements = whole(*count) * whole(other_count);
+            met_judgements += whole(other_count);
+            match pairs.get_mut(&likeness) {
+                Some(pairs) => *pairs += judgements,
+                None => drop(pairs.insert(likeness, judgements)),
+            }
+        }
+        strangers += whole(*count) * (before - met_judgements);
+        before += whole(*count);
+    }
+    let alike = pairs.iter().map(|(it, pairs)| 2.0 * fraction(*pairs) * it.distance(by));
+    sum(alike.chain([2.0 * fraction(strangers)]).collect())
 }
 
 #[cfg(test)]

@@ -103,9 +103,20 @@ fn check_floor(raters: usize, units: usize) -> Result<(), Refusal> {
 }
 
 /// A count as a fraction. Counts here stay far below 2⁵³.
-#[allow(clippy::cast_precision_loss, reason = "no count here comes near 2^53")]
 fn real(count: usize) -> f64 {
-    count as f64
+    fraction(whole(count))
+}
+
+/// The same of a number of pairs, for which the 32 bits of a browser's count can
+/// be too few.
+#[allow(clippy::cast_precision_loss, reason = "no number here comes near 2^53")]
+fn fraction(pairs: u64) -> f64 {
+    pairs as f64
+}
+
+/// A count, to be multiplied by another.
+fn whole(count: usize) -> u64 {
+    count as u64
 }
 
 /// The sum, the same whatever the order in which the parts come.

@@ -37,7 +37,7 @@ pub fn unitizing_alpha(people: &[Vec<Marked>], length: usize) -> Outcome {
         };
         let people: Vec<Vec<Span>> = people.iter().map(in_category).collect();
         stretches += people.iter().map(Vec::len).sum::<usize>();
-        observed += observed_in(&people, length);
+        observed += observed_in(&people);
         expected.push(expected_in(&people, length));
     }
     if stretches < MIN_STRETCHES {
@@ -78,41 +78,106 @@ fn gaps(spans: &[Span], length: usize) -> impl Iterator<Item = Span> {
 
 /// How far every two people are apart, each two both ways round: between two
 /// stretches that overlap, the squares by which their ends differ; for one that
-/// lies in another's gap, the square of its length.
-fn observed_in(people: &[Vec<Span>], length: usize) -> u128 {
-    let gaps: Vec<Vec<Span>> = people.iter().map(|spans| gaps(spans, length).collect()).collect();
-    let mut apart = 0;
-    for (i, first) in people.iter().enumerate() {
-        for (second, gaps_of_second) in people.iter().zip(&gaps).skip(i + 1) {
-            apart += ends_apart(first, second);
-            apart += missed(first, gaps_of_second);
-            apart += gaps.get(i).map_or(0, |gaps_of_first| missed(second, gaps_of_first));
-        }
-    }
-    2 * apart
+/// lies in another's gap, the square of its length. All at once in a walk
+/// through the text: of one person no two stretches overlap, so whatever does is
+/// of two.
+fn observed_in(people: &[Vec<Span>]) -> u128 {
+    let by_start = |spans: &mut Vec<Span>| sort_by_key(spans, |span| (span.start, span.end));
+    let by_end = |spans: &mut Vec<Span>| sort_by_key(spans, |span| (span.end, span.start));
+    let mut starting: Vec<Span> = people.iter().flatten().copied().collect();
+    by_start(&mut starting);
+    let mut ending = starting.clone();
+    by_end(&mut ending);
+    2 * (ends_apart(&starting, &ending) + missed(people, &starting, &ending))
 }
 
-fn ends_apart(first: &[Span], second: &[Span]) -> u128 {
-    let (mut apart, mut from) = (0, 0);
-    for span in first {
-        from += second.iter().skip(from).take_while(|other| other.end <= span.start).count();
-        for other in second.iter().skip(from).take_while(|other| other.start < span.end) {
-            apart += square(span.start.abs_diff(other.start));
-            apart += square(span.end.abs_diff(other.end));
+/// The squares by which the ends of all stretches that overlap differ. They are
+/// given by start, and by end.
+fn ends_apart(starting: &[Span], ending: &[Span]) -> u128 {
+    // Of the stretches that have begun and not ended: how many there are, and
+    // the sums of their two ends and of the squares of these.
+    let (mut open, mut sums, mut squares) = (0, [0, 0], [0, 0]);
+    let (mut apart, mut ended) = (0, 0);
+    for span in starting {
+        while let Some(gone) = ending.get(ended).filter(|gone| gone.end <= span.start) {
+            open -= 1;
+            for (i, end) in ends(*gone).into_iter().enumerate() {
+                sums[i] -= end;
+                squares[i] -= end * end;
+            }
+            ended += 1;
         }
+        for (i, end) in ends(*span).into_iter().enumerate() {
+            // The sum of (end - other)² over all the others.
+            apart += open * end * end + squares[i] - 2 * end * sums[i];
+            sums[i] += end;
+            squares[i] += end * end;
+        }
+        open += 1;
     }
     apart
 }
 
-fn missed(spans: &[Span], gaps: &[Span]) -> u128 {
-    let (mut apart, mut from) = (0, 0);
-    for span in spans {
-        from += gaps.iter().skip(from).take_while(|gap| gap.end < span.end).count();
-        if gaps.get(from).is_some_and(|gap| gap.start <= span.start) {
-            apart += square(span.len());
+fn ends(span: Span) -> [u128; 2] {
+    [wide(span.start), wide(span.end)]
+}
+
+/// The square of each stretch's length for each person who marked nothing in it.
+/// The stretches are given by person, by start, and by end.
+fn missed(people: &[Vec<Span>], starting: &[Span], ending: &[Span]) -> u128 {
+    // Who marked something in a stretch has as many stretches there as they have
+    // gaps between these, and one more. Gaps are counted by end, those that end
+    // first first, under where they begin.
+    let mut between: Vec<Span> = people.iter().flat_map(|spans| inner_gaps(spans)).collect();
+    sort_by_key(&mut between, |gap| gap.end);
+    let mut starts: Vec<usize> = between.iter().map(|gap| gap.start).collect();
+    sort_by(&mut starts, Ord::cmp);
+    let mut begun = Tally::of(starts.len());
+    let (mut missed, mut counted) = (0, 0);
+    for span in ending {
+        while let Some(gap) = between.get(counted).filter(|gap| gap.end < span.end) {
+            begun.add(starts.partition_point(|start| *start < gap.start));
+            counted += 1;
+        }
+        let gaps = counted - begun.below(starts.partition_point(|start| *start <= span.start));
+        let begun_before_its_end = starting.partition_point(|other| other.start < span.end);
+        let ended_before_it = ending.partition_point(|other| other.end <= span.start);
+        let marking = begun_before_its_end - ended_before_it - gaps;
+        missed += wide(people.len() - marking) * square(span.len());
+    }
+    missed
+}
+
+/// What lies between a person's stretches: nothing, where two meet.
+fn inner_gaps(spans: &[Span]) -> impl Iterator<Item = Span> {
+    spans.iter().zip(spans.iter().skip(1)).map(|(a, b)| Span { start: a.end, end: b.start })
+}
+
+/// How many of some places were counted, up to any of them (a Fenwick tree).
+struct Tally(Vec<usize>);
+
+impl Tally {
+    fn of(places: usize) -> Self {
+        Self(vec![0; places + 1])
+    }
+
+    fn add(&mut self, place: usize) {
+        let mut at = place + 1;
+        while let Some(count) = self.0.get_mut(at) {
+            *count += 1;
+            at += at & at.wrapping_neg();
         }
     }
-    apart
+
+    /// How many were counted below a place.
+    fn below(&self, place: usize) -> usize {
+        let (mut at, mut sum) = (place, 0);
+        while at > 0 {
+            sum += self.0.get(at).copied().unwrap_or_default();
+            at -= at & at.wrapping_neg();
+        }
+        sum
+    }
 }
 
 /// What chance would bring: every stretch at every place against every other.
@@ -271,10 +336,63 @@ mod tests {
         1.0 - observed / (2.0 / all * over / (m * all * (m * all - 1.0) - within))
     }
 
+    /// What every two people are apart, one pair after the other.
+    fn pair_by_pair(people: &[Vec<Span>], length: usize) -> u128 {
+        let gaps: Vec<Vec<Span>> =
+            people.iter().map(|spans| gaps(spans, length).collect()).collect();
+        let mut apart = 0;
+        for (i, first) in people.iter().enumerate() {
+            for (second, gaps_of_second) in people.iter().zip(&gaps).skip(i + 1) {
+                apart += ends_of_two(first, second);
+                apart += missed_by_one(first, gaps_of_second);
+                apart +=
+                    gaps.get(i).map_or(0, |gaps_of_first| missed_by_one(second, gaps_of_first));
+            }
+        }
+        2 * apart
+    }
+
+    fn ends_of_two(first: &[Span], second: &[Span]) -> u128 {
+        let (mut apart, mut from) = (0, 0);
+        for span in first {
+            from += second.iter().skip(from).take_while(|other| other.end <= span.start).count();
+            for other in second.iter().skip(from).take_while(|other| other.start < span.end) {
+                apart += square(span.start.abs_diff(other.start));
+                apart += square(span.end.abs_diff(other.end));
+            }
+        }
+        apart
+    }
+
+    fn missed_by_one(spans: &[Span], gaps: &[Span]) -> u128 {
+        let (mut apart, mut from) = (0, 0);
+        for span in spans {
+            from += gaps.iter().skip(from).take_while(|gap| gap.end < span.end).count();
+            if gaps.get(from).is_some_and(|gap| gap.start <= span.start) {
+                apart += square(span.len());
+            }
+        }
+        apart
+    }
+
     fn any_people() -> impl Strategy<Value = Vec<Vec<Span>>> {
         let span =
             (0usize..60, 1usize..15).prop_map(|(start, len)| Span { start, end: start + len });
         prop::collection::vec(prop::collection::vec(span, 0..6), 2..5)
+    }
+
+    /// Many short stretches, so that several lie in one of another's.
+    fn any_crowd() -> impl Strategy<Value = Vec<Vec<Span>>> {
+        let span =
+            (0usize..60, 1usize..5).prop_map(|(start, len)| Span { start, end: start + len });
+        let long =
+            (0usize..30, 20usize..64).prop_map(|(start, len)| Span { start, end: start + len });
+        let few = prop::collection::vec(long, 1..3);
+        let many = prop::collection::vec(prop::collection::vec(span, 0..30), 1..8);
+        (few, many).prop_map(|(few, mut many)| {
+            many.push(few);
+            many
+        })
     }
 
     fn as_one(people: &[Vec<Span>]) -> Vec<Vec<Marked>> {
@@ -282,6 +400,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn all_at_once_is_pair_by_pair(people in any_people(), crowd in any_crowd()) {
+            for people in [people, crowd] {
+                let people: Vec<_> = people.into_iter().map(|spans| merged(spans, 64)).collect();
+                prop_assert_eq!(observed_in(&people), pair_by_pair(&people, 64));
+            }
+        }
+
         #[test]
         fn it_is_what_the_formulas_say(people in any_people()) {
             if let Ok(found) = unitizing_alpha(&as_one(&people), 64) {
