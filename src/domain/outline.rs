@@ -31,6 +31,13 @@ pub struct Outline {
 
 type Links = LiteMap<Id, Vec<Arc<Record>>>;
 
+/// A notebook and what it shows, worked out once. Cloning shares both.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Outlined {
+    notebook: Arc<Notebook>,
+    outline: Arc<Outline>,
+}
+
 impl Outline {
     /// Of a whole notebook. A link shows while its claim and its source do.
     #[must_use]
@@ -97,6 +104,36 @@ impl Outline {
             records.filter(|r| span_of(r).is_some_and(|span| span.contains(at))).cloned().collect();
         sort_by_key(&mut found, |record| span_of(record).map_or(0, Span::len));
         found
+    }
+}
+
+impl Outlined {
+    /// A notebook, with what it shows.
+    #[must_use]
+    pub fn of(notebook: impl Into<Arc<Notebook>>) -> Self {
+        let notebook = notebook.into();
+        Self { outline: Arc::new(Outline::of(&notebook)), notebook }
+    }
+
+    /// The notebook.
+    #[must_use]
+    pub fn notebook(&self) -> &Arc<Notebook> {
+        &self.notebook
+    }
+
+    /// What it shows.
+    #[must_use]
+    pub fn outline(&self) -> &Arc<Outline> {
+        &self.outline
+    }
+
+    /// Takes in all versions of another copy.
+    pub fn take_in(&mut self, other: &Notebook) {
+        let notebook = Arc::make_mut(&mut self.notebook);
+        for version in other.versions() {
+            notebook.take_in(version.clone());
+        }
+        self.outline = Arc::new(Outline::of(&self.notebook));
     }
 }
 

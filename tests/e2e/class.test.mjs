@@ -36,9 +36,15 @@ async function returnFiles(page) {
   return Promise.all(coming.map(read));
 }
 
-/** The cells of a table, row by row. */
-const cells = (table) =>
-  table.locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent.trim())));
+/** The cells of a table, row by row, once it is complete. */
+async function cells(table) {
+  await table.waitFor();
+  await table.page().locator('[aria-busy="true"]', { has: table }).waitFor({ state: "detached" });
+  return table.locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent.trim())));
+}
+
+/** Nothing on the class page is still worked out. */
+const settled = (page) => classPage(page).getByText("Working it out…").first().waitFor({ state: "detached" });
 
 /** What a person marked, from their file: span, kind, verdict. */
 function marksOf({ text }) {
@@ -160,6 +166,7 @@ async function assertShown(page, files) {
   const expectedByChance = (2 * ones * (n - ones)) / (n * (n - 1));
   const alpha = 1 - observed / expectedByChance;
   await part(page, "Agreement").click();
+  await classPage(page).getByRole("status").getByText("All questions are answered.").waitFor();
   const agreement = await cells(table(page, "How far the class agrees"));
   assert.equal(agreement.length, 9);
   assert.equal(agreement[0][2].replace("−", "-"), alpha.toFixed(3));
@@ -245,6 +252,7 @@ test("a made-up class says what its files say", async (t) => {
     await classPage(page).getByRole("checkbox", { name: /^Projector/ }).check();
     for (const name of ["Submissions", "On the text", "Agreement", "Key", "Marks"]) {
       await part(page, name).click();
+      await settled(page);
       const said = await page.evaluate(() => document.body.textContent);
       assert.deepEqual(names.filter((one) => said.includes(one)), [], name);
     }
@@ -428,8 +436,10 @@ for (const width of [360, 1280]) {
       await loadMadeUp(page);
       for (const name of ["Submissions", "On the text", "Agreement", "Key", "Marks"]) {
         await part(page, name).click();
+        await settled(page);
         if (name === "On the text") await page.keyboard.press("n");
         if (name === "Key") await classPage(page).getByRole("button", { name: "Use the built-in key" }).click();
+        await settled(page);
         await assertAccessible(page);
         const wide = await classPage(page).evaluate((it) => it.scrollWidth > it.clientWidth);
         assert.ok(!wide, `${name} is wider than the page`);

@@ -11,6 +11,7 @@ use crate::domain::formats::exercise::{Papers, read_papers};
 use crate::domain::formats::web_annotation::Contents;
 use crate::domain::id::Id;
 use crate::domain::notebook::{Notebook, Stamp};
+use crate::domain::outline::Outlined;
 use crate::domain::versions::{Fate, Found, foresee};
 
 /// One student's work.
@@ -21,7 +22,7 @@ pub struct Work {
     /// The articles that came with it.
     pub articles: Vec<Arc<Article>>,
     /// The same on the article of the class.
-    pub placed: Notebook,
+    pub placed: Outlined,
     /// What became of it, if it was on another version.
     pub moved: Option<Found>,
     /// What the teacher says of it.
@@ -87,8 +88,8 @@ impl Work {
         };
         let papers = Papers { submission: Some(note), ..Papers::default() };
         super::returning::put_papers(&mut submission.notebook, &papers, None);
-        let placed = submission.notebook.clone();
-        let marks = Marks::new(submission.exercise.clone(), placed.id().clone());
+        let placed = Outlined::of(submission.notebook.clone());
+        let marks = Marks::new(submission.exercise.clone(), submission.notebook.id().clone());
         let articles = vec![article.clone()];
         Self { submission, articles, placed, moved: None, marks, unsaved: false }
     }
@@ -155,7 +156,7 @@ impl Classroom {
         seen.student.clone_from(&submission.name);
         seen.moved = moved;
         seen.other_exercise = seen.handed_in && submission.exercise != self.exercise.id;
-        let arrived = arrival(&submission, &self.submissions());
+        let arrived = arrival(&submission, self.submissions());
         Ok(match arrived {
             Arrival::Known(_) => Outcome::Known,
             Arrival::Later(at) => {
@@ -168,6 +169,7 @@ impl Classroom {
                 // Marks that a file brings along are gone on with.
                 let fresh = || Marks::new(submission.exercise.clone(), placed.id().clone());
                 let marks = papers.marks.unwrap_or_else(fresh);
+                let placed = Outlined::of(placed);
                 let work = Work { submission, articles, placed, moved, marks, unsaved: false };
                 self.work.push(Arc::new(work));
                 if arrived == Arrival::New { Outcome::New } else { Outcome::SameName }
@@ -188,9 +190,7 @@ impl Work {
         for version in later.notebook.versions() {
             self.submission.notebook.take_in(version.clone());
         }
-        for version in placed.versions() {
-            self.placed.take_in(version.clone());
-        }
+        self.placed.take_in(&placed);
         for article in articles {
             if !self.articles.iter().any(|known| known.id() == article.id()) {
                 self.articles.push(article);

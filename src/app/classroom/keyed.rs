@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::arriving::place;
-use super::{Classroom, Key, KeyFrom, Problem};
+use super::{Key, KeyFrom, Problem, Work};
 use crate::domain::article::Article;
 use crate::domain::comparison::{ClaimResult, Comparison, Tally, VerdictResult};
 use crate::domain::formats::exercise::read_papers;
 use crate::domain::formats::web_annotation::Contents;
 use crate::domain::id::Id;
 use crate::domain::notebook::Stamp;
+use crate::domain::outline::Outlined;
 
 /// A class beside the key.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -59,25 +60,19 @@ impl Key {
         let placed = place(&notebook, &articles, article, stamp);
         let (notebook, _) =
             placed.filter(|(_, moved)| !moved.is_nothing()).ok_or(Problem::OtherArticle)?;
-        Ok(Self { from: KeyFrom::File(name), notebook, notes })
+        Ok(Self { from: KeyFrom::File(name), work: Outlined::of(notebook), notes })
     }
 }
 
-impl Classroom {
-    /// Every submission beside the key; `None` while there is none.
-    #[must_use]
-    pub fn beside_key(&self) -> Option<ClassBeside> {
-        let key = self.key.as_ref()?;
-        let mut beside = ClassBeside::default();
-        for work in &self.work {
-            let compared = key.beside(&work.placed).ok();
-            if let Some(compared) = &compared {
-                count(&mut beside.claims, compared);
-            }
-            let id = work.submission.notebook.id().clone();
-            beside.students.push((id, compared.map(|it| it.tally())));
+impl ClassBeside {
+    /// Adds one more submission, so that a page can draw between two.
+    pub fn add(&mut self, key: &Key, work: &Work) {
+        let compared = key.beside(&work.placed).ok();
+        if let Some(compared) = &compared {
+            count(&mut self.claims, compared);
         }
-        Some(beside)
+        let id = work.submission.notebook.id().clone();
+        self.students.push((id, compared.map(|it| it.tally())));
     }
 }
 

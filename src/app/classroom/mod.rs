@@ -2,6 +2,7 @@
 //!
 //! A value like the rest of `app`; nothing of it is kept but in files.
 
+mod agreeing;
 mod arriving;
 mod keyed;
 mod returning;
@@ -11,10 +12,11 @@ mod tests;
 
 use std::sync::Arc;
 
+pub use agreeing::{Answer, Question};
 pub use arriving::{FileSeen, Outcome, Problem, Work};
 pub use keyed::{ClassBeside, KeyClaim};
 pub use returning::{returned, returned_name};
-pub use seen::{HeatPiece, STEPS, Seen, SeenClaim, Standing, step};
+pub use seen::{HeatPiece, Looked, Looking, STEPS, Seen, SeenClaim, Standing, step};
 
 use super::words::exercise::BUILT_IN;
 use crate::domain::article::{Article, built_in};
@@ -26,6 +28,7 @@ use crate::domain::exercise::{
 use crate::domain::formats::exercise::read_papers;
 use crate::domain::id::Id;
 use crate::domain::notebook::Notebook;
+use crate::domain::outline::Outlined;
 
 /// So many students has the class that is made up to look at.
 pub const MADE_UP: usize = 30;
@@ -55,7 +58,7 @@ pub struct Key {
     /// Where it came from.
     pub from: KeyFrom,
     /// The worked notebook.
-    pub notebook: Notebook,
+    pub work: Outlined,
     /// The questions in it.
     pub notes: Option<KeyNotes>,
 }
@@ -106,7 +109,7 @@ impl Classroom {
     pub fn class(&self) -> Result<Class, TooMany> {
         let member = |work: &Arc<Work>| Member {
             name: work.submission.name.clone(),
-            notebook: work.placed.clone(),
+            work: work.placed.clone(),
         };
         Class::of(self.article.id(), self.work.iter().map(member).collect())
     }
@@ -164,8 +167,8 @@ impl Classroom {
     }
 
     /// The submissions, for what arrives next to be compared with.
-    fn submissions(&self) -> Vec<Submission> {
-        self.work.iter().map(|work| work.submission.clone()).collect()
+    fn submissions(&self) -> impl Iterator<Item = &Submission> {
+        self.work.iter().map(|work| &work.submission)
     }
 }
 
@@ -174,22 +177,22 @@ impl Key {
     #[must_use]
     pub fn of_open(notebook: &Notebook) -> Self {
         let notes = read_papers(notebook).0.key;
-        Self { from: KeyFrom::Open, notebook: notebook.clone(), notes }
+        Self { from: KeyFrom::Open, work: Outlined::of(notebook.clone()), notes }
     }
 
     /// The key of the built-in exercise.
     #[must_use]
     pub fn built_in() -> Self {
         let (notebook, notes) = built_in_key(&BUILT_IN);
-        Self { from: KeyFrom::BuiltIn, notebook, notes: Some(notes) }
+        Self { from: KeyFrom::BuiltIn, work: Outlined::of(notebook), notes: Some(notes) }
     }
 
     /// What a notebook has of it.
     ///
     /// # Errors
     /// [`CompareError`] where they are on different articles, or too large.
-    pub fn beside(&self, theirs: &Notebook) -> Result<Comparison, CompareError> {
-        compare(&self.notebook, theirs)
+    pub fn beside(&self, theirs: &Outlined) -> Result<Comparison, CompareError> {
+        compare(&self.work, theirs)
     }
 }
 

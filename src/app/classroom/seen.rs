@@ -2,7 +2,7 @@
 
 use super::Classroom;
 use crate::domain::article::Article;
-use crate::domain::class::{Class, ClassClaim, ClassSource, Heat, TooMany};
+use crate::domain::class::{Class, ClassClaim, ClassSource, Heat, Linked, TooMany};
 use crate::domain::text::Span;
 
 /// So many steps of warmth there are above none.
@@ -21,6 +21,8 @@ pub struct Seen {
     pub claims: Vec<SeenClaim>,
     /// What they link to.
     pub sources: Vec<ClassSource>,
+    /// What each member links to each claim.
+    pub links: Vec<Linked>,
 }
 
 /// A claim of the class and how far the class is of one mind about it.
@@ -42,6 +44,61 @@ pub enum Standing {
     Differs,
     /// One person alone marked it.
     Alone,
+}
+
+/// A class that is being looked at, step by step: a page can draw in between.
+#[derive(Clone, Debug)]
+pub struct Looking {
+    class: Class,
+    sentences: Vec<Span>,
+    heat: Option<Vec<Heat>>,
+    claims: Option<Vec<SeenClaim>>,
+    sources: Option<Vec<ClassSource>>,
+}
+
+/// How far it came.
+#[derive(Clone, Debug)]
+pub enum Looked {
+    /// There is more to look at.
+    Further(Looking),
+    /// That is all of it.
+    Done(Seen),
+}
+
+impl Looking {
+    /// A class, by these sentences of its article.
+    ///
+    /// # Errors
+    /// [`TooMany`] where there is more than can be looked at in time.
+    pub fn at(room: &Classroom, sentences: Vec<Span>) -> Result<Self, TooMany> {
+        let class = room.class()?;
+        Ok(Self { class, sentences, heat: None, claims: None, sources: None })
+    }
+
+    /// Looks at one more thing: the sentences, the claims, the sources, the links.
+    #[must_use]
+    pub fn step(mut self) -> Looked {
+        if self.heat.is_none() {
+            self.heat = Some(self.class.heat(&self.sentences));
+        } else if self.claims.is_none() {
+            let people = self.class.members().len();
+            let seen = |claim| SeenClaim { standing: Standing::of(&claim, people), claim };
+            self.claims = Some(self.class.claims().into_iter().map(seen).collect());
+        } else if self.sources.is_none() {
+            self.sources = Some(self.class.sources());
+        } else if let Self {
+            class,
+            sentences,
+            heat: Some(heat),
+            claims: Some(claims),
+            sources: Some(sources),
+        } = self
+        {
+            let links = class.links(claims.iter().map(|it| &it.claim), &sources);
+            return Looked::Done(Seen { class, sentences, heat, claims, sources, links });
+        }
+        Looked::Further(self)
+    }
 }
 
 impl Standing {
@@ -66,12 +123,13 @@ impl Seen {
     /// # Errors
     /// [`TooMany`] where there is more than can be looked at in time.
     pub fn of(room: &Classroom, sentences: Vec<Span>) -> Result<Self, TooMany> {
-        let class = room.class()?;
-        let people = class.members().len();
-        let seen = |claim| SeenClaim { standing: Standing::of(&claim, people), claim };
-        let claims = class.claims().into_iter().map(seen).collect();
-        let (heat, sources) = (class.heat(&sentences), class.sources());
-        Ok(Self { class, sentences, heat, claims, sources })
+        let mut looking = Looking::at(room, sentences)?;
+        loop {
+            match looking.step() {
+                Looked::Further(further) => looking = further,
+                Looked::Done(seen) => return Ok(seen),
+            }
+        }
     }
 
     /// How many people there are.

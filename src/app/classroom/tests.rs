@@ -8,7 +8,6 @@ use crate::domain::formats::AtHand;
 use crate::domain::formats::exercise::read_submission;
 use crate::domain::formats::web_annotation::Contents;
 use crate::domain::notebook::Stamp;
-use crate::domain::outline::Outline;
 use crate::domain::text::segments::tests::Uax29;
 use crate::domain::time::Timestamp;
 use crate::domain::version::Writer;
@@ -120,7 +119,7 @@ fn work_on_another_version_follows_and_says_so() {
     let article = Arc::new(other_version());
     let mut room = Classroom::new(article.clone(), &Notebook::empty(Id::from_name("desk")));
     room.take_in("a".into(), Ok(file(&made_up, 0)), &stamp());
-    let claims = Outline::of(&made_up.work[0].placed).claims.len();
+    let claims = made_up.work[0].placed.outline().claims.len();
     let moved = room.files[0].moved.expect("it moved");
     assert!(moved.found >= claims && moved.lost == 0, "{moved:?}");
     assert_eq!(room.article.id(), article.id());

@@ -6,6 +6,8 @@ use crate::domain::agreement::{Agreement, Level, Outcome, Refusal};
 pub const HELP: &str = "1 is perfect agreement, 0 is what chance would bring, below 0 is less than that. Trained annotators of claims reached about 0.68; a class rarely does. Low agreement is a question for the class, not a mark.";
 pub const TABLE: &str = "How far the class agrees";
 pub const TABLE_OF_TWO: &str = "How far these two agree";
+pub const WORKING: &str = "Working it out…";
+pub const WORKED_OUT: &str = "All questions are answered.";
 pub const QUESTION: &str = "Do they agree…";
 pub const IN_WORDS: &str = "In words";
 pub const NUMBER: &str = "Number";

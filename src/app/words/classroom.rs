@@ -20,6 +20,8 @@ pub const MARKING: &str = "Marks";
 pub const TOO_MANY: &str =
     "These are more claims than can be looked at together. Take out some of the submissions.";
 
+pub const WORKING: &str = "Working it out…";
+
 pub const EMPTY: &str = "Nothing was handed in yet. Add the files that your students handed in, many at once, or drop them here.";
 pub const SESSION_ONLY: &str = "The class is kept only while this page is open: nothing of it is stored or sent. Your students’ files stay what they are; marks go into the return files and the gradebook that you save.";
 pub const ADD: &str = "Add submissions";

@@ -1,7 +1,7 @@
 //! What the class found: claims of several people that are one.
 
 use super::stretches::{closeness, clusters};
-use super::{Class, Finding, Spread, spread};
+use super::{Between, Class, Finding, Spread, owned, spread};
 use crate::domain::claim::{Claim, Kind, Verdict};
 use crate::domain::order::sort_by;
 use crate::domain::record::Record;
@@ -28,14 +28,15 @@ impl Class {
     /// is the same (of all that the two cover), in the order of the text.
     #[must_use]
     pub fn claims(&self) -> Vec<ClassClaim> {
-        let all: Vec<_> = self.all_claims().collect();
+        let all: Vec<_> = self.claims_of(Between::All).collect();
         let marks: Vec<_> = all.iter().map(|(who, _, claim)| (claim.passage.span, *who)).collect();
         let mut found = Vec::new();
         for cluster in clusters(&marks) {
-            let mut members: Vec<Mark<'_>> =
-                cluster.members.iter().filter_map(|at| all.get(*at).copied()).collect();
-            sort_by(&mut members, |a, b| rank(a, cluster.centre).cmp(&rank(b, cluster.centre)));
-            found.push(together(cluster.centre, &members));
+            let members = cluster.members.iter().filter_map(|at| all.get(*at));
+            let mut members: Vec<_> =
+                members.map(|mark| (rank(mark, cluster.centre), mark)).collect();
+            sort_by(&mut members, |a, b| a.0.cmp(&b.0));
+            found.push(together(cluster.centre, members.into_iter().map(|(_, mark)| *mark)));
         }
         found
     }
@@ -48,24 +49,25 @@ type Mark<'a> = (usize, &'a Record, &'a Claim);
 fn rank<'a>(
     (member, record, claim): &Mark<'a>,
     centre: Span,
-) -> (usize, std::cmp::Reverse<u128>, Span, &'a Kind, Option<&'a Verdict>, &'a str) {
+) -> (usize, std::cmp::Reverse<u64>, Span, &'a Kind, Option<&'a Verdict>, &'a str) {
     let close = std::cmp::Reverse(closeness(centre, claim.passage.span));
     let span = claim.passage.span;
     (*member, close, span, &claim.kind, claim.verdict.as_ref(), record.id.as_str())
 }
 
-fn together(span: Span, members: &[Mark<'_>]) -> ClassClaim {
+fn together<'a>(span: Span, members: impl Iterator<Item = Mark<'a>>) -> ClassClaim {
     let (mut found, mut others) = (Vec::<Finding>::new(), Vec::new());
     let (mut kinds, mut verdicts) = (Vec::new(), Vec::new());
     for (member, record, claim) in members {
-        let finding = Finding { member: *member, id: record.id.clone() };
-        if found.last().is_some_and(|last| last.member == *member) {
+        let finding = Finding { member, id: record.id.clone() };
+        if found.last().is_some_and(|last| last.member == member) {
             others.push(finding);
             continue;
         }
         found.push(finding);
-        kinds.push(claim.kind.clone());
-        verdicts.push(claim.verdict.clone());
+        kinds.push(&claim.kind);
+        verdicts.push(&claim.verdict);
     }
-    ClassClaim { span, found, others, kinds: spread(kinds), verdicts: spread(verdicts) }
+    let (kinds, verdicts) = (owned(spread(kinds)), owned(spread(verdicts)));
+    ClassClaim { span, found, others, kinds, verdicts }
 }

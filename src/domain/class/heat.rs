@@ -1,6 +1,6 @@
 //! How many people marked each sentence.
 
-use super::{Class, Spread, spread};
+use super::{Between, Class, Spread, owned, spread};
 use crate::domain::article::Article;
 use crate::domain::claim::{Claim, Kind};
 use crate::domain::order::sort_by;
@@ -42,7 +42,7 @@ impl Class {
     /// how many people marked any part of it.
     #[must_use]
     pub fn heat(&self, sentences: &[Span]) -> Vec<Heat> {
-        let marked = self.by_sentence(sentences);
+        let marked = self.by_sentence(sentences, Between::All);
         let heat = sentences.iter().zip(marked).map(|(sentence, claims)| {
             let mut people: Vec<usize> = claims.iter().map(|(member, _)| *member).collect();
             people.dedup();
@@ -50,16 +50,20 @@ impl Class {
             let mut kinds: Vec<_> = of_kind.collect();
             sort_by(&mut kinds, Ord::cmp);
             kinds.dedup();
-            let kinds = kinds.into_iter().map(|(kind, _)| kind.clone()).collect();
-            Heat { sentence: *sentence, people: people.len(), kinds: spread(kinds) }
+            let kinds = spread(kinds.into_iter().map(|(kind, _)| kind).collect());
+            Heat { sentence: *sentence, people: people.len(), kinds: owned(kinds) }
         });
         heat.collect()
     }
 
-    /// The claims that have a part in each sentence, by member.
-    pub(super) fn by_sentence(&self, sentences: &[Span]) -> Vec<Vec<(usize, &Claim)>> {
+    /// The claims of these members that have a part in each sentence, by member.
+    pub(super) fn by_sentence(
+        &self,
+        sentences: &[Span],
+        between: Between,
+    ) -> Vec<Vec<(usize, &Claim)>> {
         let mut marked = vec![Vec::new(); sentences.len()];
-        for (member, _, claim) in self.all_claims() {
+        for (member, _, claim) in self.claims_of(between) {
             for at in touched(sentences, claim.passage.span) {
                 if let Some(claims) = marked.get_mut(at) {
                     claims.push((member, claim));

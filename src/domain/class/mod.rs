@@ -12,7 +12,7 @@ mod stretches;
 #[cfg(test)]
 mod tests;
 
-pub use agreement::Between;
+pub use agreement::{Between, Linked};
 pub use claims::ClassClaim;
 pub use heat::{Heat, sentences};
 pub use sources::ClassSource;
@@ -23,20 +23,19 @@ use super::comparison::is_too_much;
 use super::id::Id;
 use super::notebook::Notebook;
 use super::order::sort_by;
-use super::outline::Outline;
+use super::outline::{Outline, Outlined};
 use super::record::Record;
-use super::text::Span;
 
 /// The most claims of a whole class: 200 people with 100 each.
 pub const MAX_CLASS_CLAIMS: usize = 20_000;
 
-/// Whose notebook, and the notebook.
+/// Whose notebook, and the notebook. Cloning shares it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Member {
     /// The name or pseudonym under which it was handed in.
     pub name: String,
-    /// The notebook.
-    pub notebook: Notebook,
+    /// The work.
+    pub work: Outlined,
 }
 
 /// The notebooks on one version of an article. Members are named by their place
@@ -44,7 +43,6 @@ pub struct Member {
 #[derive(Clone, Debug)]
 pub struct Class {
     members: Vec<Member>,
-    outlines: Vec<Outline>,
     left_out: Vec<(Member, LeftOut)>,
 }
 
@@ -80,18 +78,16 @@ impl Class {
     /// # Errors
     /// [`TooMany`] where they hold more than can be looked at in time.
     pub fn of(article: &ArticleId, members: Vec<Member>) -> Result<Self, TooMany> {
-        let mut class = Self { members: Vec::new(), outlines: Vec::new(), left_out: Vec::new() };
+        let mut class = Self { members: Vec::new(), left_out: Vec::new() };
         let mut claims = 0;
         for member in joined(members) {
-            let outline = Outline::of(&member.notebook);
-            if member.notebook.article() != Some(article) {
+            if member.notebook().article() != Some(article) {
                 class.left_out.push((member, LeftOut::OtherArticle));
-            } else if is_too_much(&outline) {
+            } else if is_too_much(member.outline()) {
                 class.left_out.push((member, LeftOut::TooMuch));
             } else {
-                claims += outline.claims.len();
+                claims += member.outline().claims.len();
                 class.members.push(member);
-                class.outlines.push(outline);
             }
         }
         if claims > MAX_CLASS_CLAIMS { Err(TooMany) } else { Ok(class) }
@@ -112,54 +108,66 @@ impl Class {
     /// What a member's notebook shows.
     #[must_use]
     pub fn outline(&self, member: usize) -> Option<&Outline> {
-        self.outlines.get(member)
+        self.members.get(member).map(Member::outline)
     }
 
-    /// Every claim, with whose it is.
-    fn all_claims(&self) -> impl Iterator<Item = (usize, &Record, &Claim)> {
-        self.outlines.iter().enumerate().flat_map(|(member, outline)| {
+    fn outlines(&self) -> impl Iterator<Item = (usize, &Outline)> {
+        self.members.iter().map(Member::outline).enumerate()
+    }
+
+    /// Every claim of these members, with whose it is.
+    fn claims_of(&self, between: Between) -> impl Iterator<Item = (usize, &Record, &Claim)> {
+        let outlines = self.outlines().filter(move |(member, _)| between.has(*member));
+        outlines.flat_map(|(member, outline)| {
             let claims = outline.claims.iter();
             claims.filter_map(move |record| Some((member, &**record, record.claim()?)))
         })
     }
+}
 
-    /// What each member marked.
-    fn spans(&self) -> Vec<Vec<Span>> {
-        let mut spans = vec![Vec::new(); self.members.len()];
-        for (member, _, claim) in self.all_claims() {
-            if let Some(spans) = spans.get_mut(member) {
-                spans.push(claim.passage.span);
-            }
-        }
-        spans
+impl Member {
+    /// A notebook that was handed in under this name.
+    #[must_use]
+    pub fn of(name: String, notebook: Notebook) -> Self {
+        Self { name, work: Outlined::of(notebook) }
+    }
+
+    /// The notebook.
+    #[must_use]
+    pub fn notebook(&self) -> &Notebook {
+        self.work.notebook()
+    }
+
+    /// What it shows.
+    #[must_use]
+    pub fn outline(&self) -> &Outline {
+        self.work.outline()
     }
 }
 
 /// Members by name and id, each notebook once.
 fn joined(mut members: Vec<Member>) -> Vec<Member> {
     sort_by(&mut members, |a, b| {
-        a.notebook.id().cmp(b.notebook.id()).then_with(|| a.name.cmp(&b.name))
+        a.notebook().id().cmp(b.notebook().id()).then_with(|| a.name.cmp(&b.name))
     });
     let mut joined: Vec<Member> = Vec::with_capacity(members.len());
     for member in members {
         match joined.last_mut() {
-            Some(last) if last.notebook.id() == member.notebook.id() => {
-                for version in member.notebook.versions() {
-                    last.notebook.take_in(version.clone());
-                }
+            Some(last) if last.notebook().id() == member.notebook().id() => {
+                last.work.take_in(member.notebook());
             }
             _ => joined.push(member),
         }
     }
     sort_by(&mut joined, |a, b| {
-        a.name.cmp(&b.name).then_with(|| a.notebook.id().cmp(b.notebook.id()))
+        a.name.cmp(&b.name).then_with(|| a.notebook().id().cmp(b.notebook().id()))
     });
     joined
 }
 
 /// Counts what comes several times: the most first, then in the order of the
 /// words themselves.
-fn spread<T: Ord + Clone>(mut all: Vec<T>) -> Spread<T> {
+fn spread<T: Ord>(mut all: Vec<T>) -> Spread<T> {
     sort_by(&mut all, Ord::cmp);
     let mut spread: Spread<T> = Vec::new();
     for one in all {
@@ -170,4 +178,9 @@ fn spread<T: Ord + Clone>(mut all: Vec<T>) -> Spread<T> {
     }
     sort_by(&mut spread, |a, b| b.1.cmp(&a.1));
     spread
+}
+
+/// The same count of what it was borrowed from.
+fn owned<T: Clone>(spread: Spread<&T>) -> Spread<T> {
+    spread.into_iter().map(|(one, count)| (one.clone(), count)).collect()
 }

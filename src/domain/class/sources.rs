@@ -3,7 +3,7 @@
 use litemap::LiteMap;
 
 use super::stretches::clusters;
-use super::{Class, Finding, Spread, spread};
+use super::{Class, Finding, Spread, owned, spread};
 use crate::domain::comparison::{places_of, title_key};
 use crate::domain::link::Relation;
 use crate::domain::order::{sort_by, sort_by_key};
@@ -45,21 +45,30 @@ impl Class {
     #[must_use]
     pub fn sources(&self) -> Vec<ClassSource> {
         let (mut works, mut within) = (Vec::new(), Vec::new());
-        for (member, outline) in self.outlines.iter().enumerate() {
+        for (member, outline) in self.outlines() {
             for record in &outline.sources {
                 let finding = Finding { member, id: record.id.clone() };
                 match record.source() {
-                    Some(Source::Outside(work)) => works.push((finding, work)),
-                    Some(Source::InArticle { passage, .. }) => within.push((finding, passage.span)),
+                    Some(source @ Source::Outside(work)) => works.push((finding, source, work)),
+                    Some(source @ Source::InArticle { passage, .. }) => {
+                        within.push((finding, source, passage.span));
+                    }
                     None => {}
                 }
             }
         }
-        let mut found: Vec<ClassSource> =
-            groups(&works).into_iter().map(|group| self.together(group, None)).collect();
-        let marks: Vec<_> = within.iter().map(|(finding, span)| (*span, finding.member)).collect();
+        let outside: Vec<&Work> = works.iter().map(|(_, _, work)| *work).collect();
+        let mut found = Vec::new();
+        for group in groups(&outside) {
+            let group = group.into_iter().filter_map(|at| works.get(at));
+            let group = group.map(|(finding, source, _)| (finding.clone(), *source));
+            found.push(self.together(group.collect(), None));
+        }
+        let marks: Vec<_> =
+            within.iter().map(|(finding, _, span)| (*span, finding.member)).collect();
         for cluster in clusters(&marks) {
-            let group = cluster.members.iter().filter_map(|at| Some(within.get(*at)?.0.clone()));
+            let group = cluster.members.iter().filter_map(|at| within.get(*at));
+            let group = group.map(|(finding, source, _)| (finding.clone(), *source));
             found.push(self.together(group.collect(), Some(cluster.centre)));
         }
         sort_by(&mut found, |a, b| {
@@ -70,30 +79,31 @@ impl Class {
         found
     }
 
-    fn together(&self, mut sources: Vec<Finding>, span: Option<Span>) -> ClassSource {
-        sort_by(&mut sources, Ord::cmp);
+    fn together(&self, mut group: Vec<(Finding, &Source)>, span: Option<Span>) -> ClassSource {
+        sort_by(&mut group, |a, b| a.0.cmp(&b.0));
         let (mut names, mut relations, mut people) = (Vec::new(), Vec::new(), Vec::new());
-        for Finding { member, id } in &sources {
+        for (Finding { member, id }, source) in &group {
             people.push(*member);
-            let Some(outline) = self.outlines.get(*member) else { continue };
-            let record = outline.sources.iter().find(|record| record.id == *id);
-            names.extend(record.and_then(|it| it.source()).map(|it| it.name().to_owned()));
+            names.push(source.name());
+            let Some(outline) = self.outline(*member) else { continue };
             let links = outline.links_of_source(id).iter().filter_map(|record| record.link());
-            relations.extend(links.map(|link| link.relation.clone()));
+            relations.extend(links.map(|link| &link.relation));
         }
         people.dedup();
         names.retain(|name| !name.is_empty());
-        let name = spread(names).into_iter().next().map_or(String::new(), |(name, _)| name);
-        ClassSource { name, span, sources, people: people.len(), relations: spread(relations) }
+        let name = spread(names).first().map_or(String::new(), |(name, _)| (*name).to_owned());
+        let sources = group.into_iter().map(|(finding, _)| finding).collect();
+        let relations = owned(spread(relations));
+        ClassSource { name, span, sources, people: people.len(), relations }
     }
 }
 
-/// The works that are one.
-fn groups(works: &[(Finding, &Work)]) -> Vec<Vec<Finding>> {
+/// The works that are one, by place.
+fn groups(works: &[&Work]) -> Vec<Vec<usize>> {
     let mut roots: Vec<usize> = (0..works.len()).collect();
     let mut by_place: LiteMap<String, usize> = LiteMap::new();
     let mut unplaced = Vec::new();
-    for (at, (_, work)) in works.iter().enumerate() {
+    for (at, work) in works.iter().enumerate() {
         let places = places_of(work);
         if places.is_empty() {
             unplaced.push(at);
@@ -105,25 +115,26 @@ fn groups(works: &[(Finding, &Work)]) -> Vec<Vec<Finding>> {
             }
         }
     }
-    by_title(works, &unplaced, &mut roots);
+    if !unplaced.is_empty() {
+        by_title(works, &unplaced, &mut roots);
+    }
     let mut rooted: Vec<_> = (0..works.len()).map(|at| (root(&mut roots, at), at)).collect();
     sort_by_key(&mut rooted, |rooted| *rooted);
-    let mut groups: Vec<(usize, Vec<Finding>)> = Vec::new();
+    let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
     for (root, at) in rooted {
-        let finding = works[at].0.clone();
         match groups.last_mut() {
-            Some((last, group)) if *last == root => group.push(finding),
-            _ => groups.push((root, vec![finding])),
+            Some((last, group)) if *last == root => group.push(at),
+            _ => groups.push((root, vec![at])),
         }
     }
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// Joins those without an address by title.
-fn by_title(works: &[(Finding, &Work)], unplaced: &[usize], roots: &mut [usize]) {
+fn by_title(works: &[&Work], unplaced: &[usize], roots: &mut [usize]) {
     // Of each title, the groups with an address that have it: one, or several.
     let mut placed: LiteMap<String, Option<usize>> = LiteMap::new();
-    for (at, (_, work)) in works.iter().enumerate() {
+    for (at, work) in works.iter().enumerate() {
         if unplaced.binary_search(&at).is_ok() {
             continue;
         }
@@ -137,7 +148,7 @@ fn by_title(works: &[(Finding, &Work)], unplaced: &[usize], roots: &mut [usize])
     }
     let mut first: LiteMap<String, usize> = LiteMap::new();
     for at in unplaced {
-        let title = title_key(&works[*at].1.title);
+        let title = title_key(&works[*at].title);
         if title.is_empty() {
             continue;
         }

@@ -4,7 +4,7 @@ use crate::domain::order::{sort_by, sort_by_key};
 use crate::domain::text::Span;
 
 /// How finely shares of text are told apart.
-const FINE: u128 = 1 << 20;
+const FINE: u64 = 1 << 20;
 
 /// A group of stretches that are alike.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,9 +21,9 @@ pub(super) fn are_alike(a: Span, b: Span) -> bool {
 }
 
 /// The share of their text that is in both, out of [`FINE`].
-pub(super) fn closeness(a: Span, b: Span) -> u128 {
-    let both = a.clip(b).map_or(0, Span::len) as u128;
-    both * FINE / (a.cover(b).len().max(1) as u128)
+pub(super) fn closeness(a: Span, b: Span) -> u64 {
+    let both = a.clip(b).map_or(0, Span::len) as u64;
+    both * FINE / (a.cover(b).len().max(1) as u64)
 }
 
 /// A stretch that is marked somewhere, with who marked exactly it.
@@ -34,7 +34,7 @@ struct Place {
     /// How many people marked something alike that is still free.
     support: usize,
     /// How close that is, added up.
-    close: u128,
+    close: u64,
     free: bool,
 }
 
@@ -54,13 +54,14 @@ pub(super) fn clusters(marks: &[(Span, usize)]) -> Vec<Cluster> {
     };
     for at in 0..places.len() {
         let span = places[at].span;
-        for other in
-            near(span).filter(|other| are_alike(span, places[*other].span)).collect::<Vec<_>>()
-        {
-            let (people, close) = (places[other].people, closeness(span, places[other].span));
-            places[at].support += people;
-            places[at].close += close * people as u128;
+        let (mut support, mut close) = (0, 0);
+        for place in near(span).filter_map(|other| places.get(other)) {
+            if are_alike(span, place.span) {
+                support += place.people;
+                close += closeness(span, place.span) * place.people as u64;
+            }
         }
+        (places[at].support, places[at].close) = (support, close);
     }
     let mut clusters = Vec::new();
     while let Some(centre) = next(&places) {
@@ -77,7 +78,7 @@ pub(super) fn clusters(marks: &[(Span, usize)]) -> Vec<Cluster> {
                 let place = &mut places[other];
                 if place.free && are_alike(place.span, gone) {
                     place.support -= people;
-                    place.close -= closeness(place.span, gone) * people as u128;
+                    place.close -= closeness(place.span, gone) * people as u64;
                 }
             }
         }

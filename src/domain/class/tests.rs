@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::agreement::Outcome;
 use crate::domain::agreement::boundaries::{Measure, mean_f1};
 use crate::domain::agreement::kappa::kappa;
 use crate::domain::agreement::krippendorff::{Scale, alpha};
@@ -14,6 +15,7 @@ use crate::domain::comparison::tests::{Marked, any_marks, id, notebook, source};
 use crate::domain::comparison::{MAX_CLAIMS, places_of, title_key};
 use crate::domain::link::Relation;
 use crate::domain::source::Source;
+use crate::domain::text::Span;
 use crate::domain::text::segments::tests::Uax29;
 
 const VERDICTS: [Option<Verdict>; 3] = [None, Some(Verdict::Supported), Some(Verdict::Disputed)];
@@ -23,8 +25,13 @@ fn class(work: &[Vec<Marked>]) -> Class {
     Class::of(built_in().id(), members).expect("it is small enough")
 }
 
+fn agree_on_links(class: &Class) -> Outcome {
+    let links = class.links(&class.claims(), &class.sources());
+    class.agree_on_links(&links, Distance::Masi, Between::All)
+}
+
 fn member(who: u8, marks: &[Marked]) -> Member {
-    Member { name: format!("Heron {who}"), notebook: notebook(who, marks) }
+    Member::of(format!("Heron {who}"), notebook(who, marks))
 }
 
 fn any_work() -> impl Strategy<Value = Vec<Vec<Marked>>> {
@@ -140,6 +147,11 @@ fn slow_sources(work: &[Vec<Marked>]) -> Vec<Vec<(usize, u8)>> {
         }
     }
     groups
+}
+
+/// What the first and the third say.
+fn only_two<T: Clone>(units: &[Vec<T>]) -> Vec<Vec<T>> {
+    units.iter().map(|unit| vec![unit[0].clone(), unit[2].clone()]).collect()
 }
 
 /// Short ones, where the sketched claims are, and then those of the article.
@@ -270,7 +282,16 @@ proptest! {
         }
         if work.len() > 2 {
             let pairs: Vec<[_; 2]> = marked.iter().map(|unit| [unit[0], unit[2]]).collect();
-            prop_assert_eq!(class.agree_on_sentences(&sentences, Between::Two(0, 2)), kappa(&pairs));
+            let two = Between::Two(2, 0);
+            prop_assert_eq!(class.agree_on_sentences(&sentences, two), kappa(&pairs));
+            let kinds = only_two(&kinds);
+            prop_assert_eq!(class.agree_on_kinds(&sentences, two), alpha(&kinds, Scale::Nominal));
+            let verdicts = only_two(&verdicts);
+            prop_assert_eq!(class.agree_on_verdicts(&sentences, &scale, two), alpha(&verdicts, Scale::Ordinal));
+            let by_kind = [by_kind[0].clone(), by_kind[2].clone()];
+            prop_assert_eq!(class.agree_on_boundaries(length, true, two), unitizing_alpha(&by_kind, length));
+            let spans = [spans[0].clone(), spans[2].clone()];
+            prop_assert_eq!(class.overlap(Measure::Text, two), mean_f1(&spans, Measure::Text));
         }
     }
 
@@ -291,8 +312,13 @@ proptest! {
             };
             units.push((0..work.len()).map(said).collect::<Vec<_>>());
         }
+        let links = class.links(&class.claims(), &class.sources());
         for by in [Distance::Jaccard, Distance::Masi] {
-            prop_assert_eq!(class.agree_on_links(by, Between::All), set_alpha(&units, by));
+            prop_assert_eq!(class.agree_on_links(&links, by, Between::All), set_alpha(&units, by));
+            if work.len() > 2 {
+                let found = class.agree_on_links(&links, by, Between::Two(0, 2));
+                prop_assert_eq!(found, set_alpha(&only_two(&units), by));
+            }
         }
     }
 
@@ -319,7 +345,7 @@ proptest! {
         for (a, b) in [
             (one.agree_on_kinds(&sentences, Between::All), other.agree_on_kinds(&sentences, Between::All)),
             (one.agree_on_boundaries(2738, true, Between::All), other.agree_on_boundaries(2738, true, Between::All)),
-            (one.agree_on_links(Distance::Masi, Between::All), other.agree_on_links(Distance::Masi, Between::All)),
+            (agree_on_links(&one), agree_on_links(&other)),
         ] {
             prop_assert_eq!(a, b);
         }
@@ -359,7 +385,7 @@ fn there_is_mostly_enough_to_speak_of_agreement() {
             class.agree_on_kinds(&sentences, Between::All),
             class.agree_on_verdicts(&sentences, &scale, Between::All),
             class.agree_on_boundaries(2738, true, Between::All),
-            class.agree_on_links(Distance::Masi, Between::All),
+            agree_on_links(&class),
         ];
         for (enough, outcome) in enough.iter_mut().zip(found) {
             *enough += usize::from(outcome.is_ok());
@@ -372,7 +398,7 @@ fn there_is_mostly_enough_to_speak_of_agreement() {
 fn what_cannot_be_looked_at_is_named() {
     let mark = Marked { span: Span { start: 0, end: 9 }, kind: 0, verdict: 0, links: Vec::new() };
     let many = vec![mark.clone(); MAX_CLAIMS + 1];
-    let elsewhere = Member { name: "A".into(), notebook: Notebook::empty(id(9, "notebook", 0)) };
+    let elsewhere = Member::of("A".into(), Notebook::empty(id(9, "notebook", 0)));
     let members = vec![member(1, std::slice::from_ref(&mark)), elsewhere, member(2, &many)];
     let class = Class::of(built_in().id(), members).expect("it is small enough");
     let left_out: Vec<_> =
@@ -403,5 +429,5 @@ fn a_whole_class_is_looked_at_in_time() {
     assert_eq!(claims.len(), 40);
     assert!(claims.iter().all(|claim| claim.found.len() == 200));
     assert_eq!(class.heat(&on(&built_in()))[0].people, 200);
-    assert!(class.agree_on_links(Distance::Masi, Between::All).is_ok());
+    assert!(agree_on_links(&class).is_ok());
 }

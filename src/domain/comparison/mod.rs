@@ -21,7 +21,7 @@ use super::claim::Verdict;
 use super::id::Id;
 use super::notebook::Notebook;
 use super::order::sort_by_key;
-use super::outline::{Outline, span_of};
+use super::outline::{Outline, Outlined, span_of};
 use super::record::Record;
 use super::text::Span;
 
@@ -232,13 +232,13 @@ impl Tally {
 ///
 /// # Errors
 /// [`CompareError`] where they are on different ones, or too large.
-pub fn compare(key: &Notebook, theirs: &Notebook) -> Result<Comparison, CompareError> {
+pub fn compare(key: &Outlined, theirs: &Outlined) -> Result<Comparison, CompareError> {
+    let (of_key, of_theirs) = (&**key.outline(), &**theirs.outline());
+    let (key, theirs) = (&**key.notebook(), &**theirs.notebook());
     if key.article().is_none() || key.article() != theirs.article() {
         return Err(CompareError::OtherArticle);
     }
-    let outlines = [Outline::of(key), Outline::of(theirs)];
-    let [of_key, of_theirs] = &outlines;
-    if outlines.iter().any(is_too_much) {
+    if is_too_much(of_key) || is_too_much(of_theirs) {
         return Err(CompareError::TooMany);
     }
     let pairs = claims::pairs(&of_key.claims, &of_theirs.claims);

@@ -104,6 +104,11 @@ pub(crate) fn slow_share(a: Span, b: Span) -> Option<(usize, usize)> {
 }
 
 /// All ways in which two rows can be paired, each as (left, right).
+fn beside(key: &Notebook, theirs: &Notebook) -> Result<Comparison, CompareError> {
+    let [key, theirs] = [key, theirs].map(|it| Outlined::of(it.clone()));
+    compare(&key, &theirs)
+}
+
 fn all_pairings(left: usize, right: usize) -> Vec<Vec<(usize, usize)>> {
     if left == 0 {
         return vec![Vec::new()];
@@ -165,7 +170,7 @@ proptest! {
 
     #[test]
     fn every_number_is_what_trying_everything_gives(key in any_marks(4), theirs in any_marks(4)) {
-        let found = compare(&notebook(1, &key), &notebook(2, &theirs)).expect("they compare");
+        let found = beside(&notebook(1, &key), &notebook(2, &theirs)).expect("they compare");
         let tally = found.tally();
         prop_assert_eq!(tally.paired + tally.missed, key.len());
         prop_assert_eq!(tally.paired + tally.extra, theirs.len());
@@ -208,7 +213,7 @@ proptest! {
     #[test]
     fn a_notebook_beside_itself_is_all_the_same(marks in any_marks(9)) {
         let notebook = notebook(1, &marks);
-        let found = compare(&notebook, &notebook).expect("they compare");
+        let found = beside(&notebook, &notebook).expect("they compare");
         let links = marks.iter().map(|mark| mark.links.len()).sum();
         let all = Tally { paired: marks.len(), same: marks.len(), same_links: links, ..Tally::default() };
         prop_assert_eq!(found.tally(), all);
@@ -226,7 +231,7 @@ proptest! {
     ) {
         let key = notebook(1, &key);
         let tally = |marks: &[Marked]| {
-            let tally = compare(&key, &notebook(2, marks)).expect("they compare").tally();
+            let tally = beside(&key, &notebook(2, marks)).expect("they compare").tally();
             // Of equal claims with different links either may be paired.
             (tally.paired, tally.missed, tally.extra)
         };
@@ -239,13 +244,13 @@ fn what_cannot_be_compared_is_refused() {
     let mark = Marked { span: Span { start: 0, end: 9 }, kind: 0, verdict: 0, links: Vec::new() };
     let one = notebook(1, std::slice::from_ref(&mark));
     let none = Notebook::empty(id(3, "notebook", 0));
-    assert_eq!(compare(&one, &none), Err(CompareError::OtherArticle));
-    assert_eq!(compare(&none, &none), Err(CompareError::OtherArticle));
+    assert_eq!(beside(&one, &none), Err(CompareError::OtherArticle));
+    assert_eq!(beside(&none, &none), Err(CompareError::OtherArticle));
     let many = notebook(2, &vec![mark.clone(); MAX_CLAIMS + 1]);
-    assert_eq!(compare(&one, &many), Err(CompareError::TooMany));
-    assert_eq!(compare(&many, &one), Err(CompareError::TooMany));
+    assert_eq!(beside(&one, &many), Err(CompareError::TooMany));
+    assert_eq!(beside(&many, &one), Err(CompareError::TooMany));
     let linked = Marked { links: vec![(0, 0); MAX_LINKS + 1], ..mark };
-    assert_eq!(compare(&one, &notebook(2, &[linked])), Err(CompareError::TooMany));
+    assert_eq!(beside(&one, &notebook(2, &[linked])), Err(CompareError::TooMany));
 }
 
 #[test]
@@ -258,7 +263,7 @@ fn a_crowd_at_one_place_is_compared_in_time() {
     };
     let crowd: Vec<Marked> = (0..MAX_CLAIMS).map(mark).collect();
     let notebook = notebook(1, &crowd);
-    let tally = compare(&notebook, &notebook).expect("they compare").tally();
+    let tally = beside(&notebook, &notebook).expect("they compare").tally();
     assert_eq!((tally.paired, tally.missed, tally.extra), (MAX_CLAIMS, 0, 0));
 }
 

@@ -246,6 +246,7 @@ mod tests {
     use crate::domain::class::{Class, Member};
     use crate::domain::comparison::compare;
     use crate::domain::exercise::{Ask, Exercise, Item, What, built_in_key, checklist};
+    use crate::domain::outline::Outlined;
     use crate::domain::record::Record;
 
     const WORDING: Wording<'_> = Wording {
@@ -267,6 +268,7 @@ mod tests {
     #[test]
     fn it_is_a_class_like_others() {
         let (article, (key, _)) = (built_in(), built_in_key(&WORDING));
+        let key = Outlined::of(key);
         for seed in 0..8 {
             let class = made_up_class(seed, 30, &WORDING);
             let mut names: Vec<_> = class.iter().map(|it| it.name.clone()).collect();
@@ -279,15 +281,15 @@ mod tests {
                 let records = submission.notebook.records();
                 let passages: Vec<_> = records.filter_map(|it| it.passage()).collect();
                 assert!(passages.iter().all(|passage| passage.holds_in(&article)));
-                let tally = compare(&key, &submission.notebook).expect("one article").tally();
+                let theirs = Outlined::of(submission.notebook.clone());
+                let tally = compare(&key, &theirs).expect("one article").tally();
                 paired += tally.paired;
                 missed += tally.missed;
                 extra += tally.extra;
                 differing += tally.other_ends.min(tally.other_kind).min(tally.missed_links);
             }
             assert!(paired > 6 * 30 && missed > 3 * 30 && extra > 10 && differing > 10);
-            let members =
-                class.into_iter().map(|it| Member { name: it.name, notebook: it.notebook });
+            let members = class.into_iter().map(|it| Member::of(it.name, it.notebook));
             let class = Class::of(article.id(), members.collect()).expect("it is small");
             let found = class.claims();
             // Every claim of the key is found by somebody, where it stands.

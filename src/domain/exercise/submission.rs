@@ -84,7 +84,8 @@ pub fn hand_in(
 /// What a submission is to those that are there: by its notebook first, then by
 /// its name (upper and lower case, punctuation and space do not count).
 #[must_use]
-pub fn arrival(new: &Submission, there: &[Submission]) -> Arrival {
+pub fn arrival<'a>(new: &Submission, there: impl IntoIterator<Item = &'a Submission>) -> Arrival {
+    let there: Vec<&Submission> = there.into_iter().collect();
     let same = |other: &Submission| other.notebook.id() == new.notebook.id();
     if let Some((at, known)) = there.iter().enumerate().find(|(_, other)| same(other)) {
         let preview = preview(&known.notebook, &new.notebook);

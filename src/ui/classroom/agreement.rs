@@ -1,36 +1,38 @@
 //! How far the class agrees.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::ClassProps;
+use super::slices::{Same, Turns, use_slices};
 use super::table::{By, Cell, Row, Table};
 use super::text::chosen;
-use crate::app::classroom::{Classroom, Seen};
+use crate::app::classroom::{Answer, Classroom, Question, Seen};
 use crate::app::words::agreement as words;
 use crate::app::words::agreement::Unit;
 use crate::app::words::classroom::{nameless, student};
-use crate::domain::agreement::Outcome;
-use crate::domain::agreement::boundaries::Measure;
-use crate::domain::agreement::links::Distance;
 use crate::domain::class::Between;
-
-/// Ends that are no further apart than this count as the same, in code points:
-/// a short word, a full stop.
-const SLACK: usize = 10;
 
 /// A row for each question, of the whole class and of two.
 #[component]
 pub(super) fn AgreementOf(props: &ClassProps) -> Html {
     let two = use_state(|| (0usize, 1usize));
-    let all = use_memo(props.seen.as_ref().map(std::rc::Rc::as_ptr), |_| {
-        let seen = props.seen.as_ref()?;
-        Some(rows(&props.room, seen, Between::All))
+    let seen = props.seen.clone().map(Same);
+    let answers = use_slices(seen.clone(), {
+        let room = props.room.clone();
+        move |seen, turns, show| answer_all(room, seen, turns, show)
     });
-    let of_two = use_memo((props.seen.as_ref().map(std::rc::Rc::as_ptr), *two), |_| {
-        let seen = props.seen.as_ref().filter(|seen| seen.people() > 1)?;
-        Some(rows(&props.room, seen, Between::Two(two.0, two.1)))
+    // Of two people there is little to work out.
+    let of_two = use_memo((seen, *two), |(seen, two)| {
+        let Same(seen) = seen.as_ref().filter(|seen| seen.0.people() > 1)?;
+        let between = Between::Two(two.0, two.1);
+        let answers = Question::ALL.map(|question| seen.answer(&props.room, question, between));
+        Some(rows(&answers, between))
     });
     let Some(seen) = &props.seen else { return Html::default() };
+    let answers = answers.unwrap_or_default();
+    let busy = answers.len() < Question::ALL.len();
     let columns = [words::QUESTION, words::IN_WORDS, words::NUMBER, words::MEASURE, words::FROM];
     let columns = columns.map(AttrValue::from).to_vec();
     let pick = |label: &'static str, now: usize, set: Callback<usize>| {
@@ -62,9 +64,8 @@ pub(super) fn AgreementOf(props: &ClassProps) -> Html {
     html! {
         <>
             <p>{ words::HELP }</p>
-            if let Some(rows) = &*all {
-                <Table caption={words::TABLE} columns={columns.clone()} rows={rows.clone()} />
-            }
+            <p role="status" class="visually-hidden">{ if busy { words::WORKING } else { words::WORKED_OUT } }</p>
+            <Table caption={words::TABLE} columns={columns.clone()} rows={rows(&answers, Between::All)} {busy} />
             if let Some(rows) = &*of_two {
                 <h3>{ words::TWO }</h3>
                 <div class="class__tools">
@@ -77,67 +78,60 @@ pub(super) fn AgreementOf(props: &ClassProps) -> Html {
     }
 }
 
-fn rows(room: &Classroom, seen: &Seen, between: Between) -> Vec<Row> {
-    let (class, cuts) = (&seen.class, seen.sentences.as_slice());
-    let length = room.article.len();
-    let by_sentence = match between {
-        Between::All => words::ALPHA_NOMINAL,
-        Between::Two(..) => words::KAPPA,
-    };
-    let scale = room.exercise.scale();
-    let mut rows = vec![
-        row(
-            words::SENTENCES,
-            by_sentence,
-            &class.agree_on_sentences(cuts, between),
-            Unit::Sentences,
-        ),
-        row(
-            words::KINDS,
-            words::ALPHA_NOMINAL,
-            &class.agree_on_kinds(cuts, between),
-            Unit::Sentences,
-        ),
-        row(
-            words::VERDICTS,
-            words::ALPHA_ORDINAL,
-            &class.agree_on_verdicts(cuts, &scale, between),
-            Unit::Sentences,
-        ),
-        row(
-            words::ENDS,
-            words::UNITIZING,
-            &class.agree_on_boundaries(length, false, between),
-            Unit::Stretches,
-        ),
-        row(
-            words::ENDS_BY_KIND,
-            words::UNITIZING,
-            &class.agree_on_boundaries(length, true, between),
-            Unit::Stretches,
-        ),
-    ];
-    for (question, measure, by) in [
-        (words::TEXT, words::F1_TEXT, Measure::Text),
-        (words::STRETCHES, words::F1_STRETCHES, Measure::Stretches { slack: SLACK }),
-    ] {
-        let (said, value, from) = match class.overlap(by, between) {
-            Ok(it) => (words::overlap(it.value).into(), Some(it.value), words::from_pairs(&it)),
-            Err(why) => (words::refusal(why, Unit::Stretches), None, String::new()),
-        };
-        rows.push(cells(question, measure, said, value, from));
+/// Answers each question for the whole class, and shows it when it has.
+async fn answer_all(
+    room: Rc<Classroom>,
+    seen: Option<Same<Seen>>,
+    mut turns: Turns,
+    show: Callback<Vec<Answer>>,
+) {
+    let Some(Same(seen)) = seen else { return };
+    let mut answers = Vec::new();
+    for question in Question::ALL {
+        answers.push(seen.answer(&room, question, Between::All));
+        show.emit(answers.clone());
+        if !turns.turn().await {
+            return;
+        }
     }
-    for (measure, by) in
-        [(words::ALPHA_JACCARD, Distance::Jaccard), (words::ALPHA_MASI, Distance::Masi)]
-    {
-        rows.push(row(words::LINKS, measure, &class.agree_on_links(by, between), Unit::Claims));
-    }
-    rows
 }
 
-fn row(question: &str, measure: &str, outcome: &Outcome, of: Unit) -> Row {
-    let (said, value, from) = words::outcome(outcome, of);
-    cells(question, measure, said, value, from)
+/// A row for each question; those that have no answer yet say so.
+fn rows(answers: &[Answer], between: Between) -> Vec<Row> {
+    let row = |(at, question): (usize, &Question)| {
+        let (asks, measure, unit) = asked(*question, between);
+        let (said, value, from) = match answers.get(at) {
+            Some(Answer::Agreement(outcome)) => words::outcome(outcome, unit),
+            Some(Answer::Overlap(Ok(it))) => {
+                (words::overlap(it.value).into(), Some(it.value), words::from_pairs(it))
+            }
+            Some(Answer::Overlap(Err(why))) => (words::refusal(*why, unit), None, String::new()),
+            None => (words::WORKING.into(), None, String::new()),
+        };
+        cells(asks, measure, said, value, from)
+    };
+    Question::ALL.iter().enumerate().map(row).collect()
+}
+
+/// A question in words, its measure, and what is counted.
+fn asked(question: Question, between: Between) -> (&'static str, &'static str, Unit) {
+    match question {
+        Question::Sentences => {
+            let measure = match between {
+                Between::All => words::ALPHA_NOMINAL,
+                Between::Two(..) => words::KAPPA,
+            };
+            (words::SENTENCES, measure, Unit::Sentences)
+        }
+        Question::Kinds => (words::KINDS, words::ALPHA_NOMINAL, Unit::Sentences),
+        Question::Verdicts => (words::VERDICTS, words::ALPHA_ORDINAL, Unit::Sentences),
+        Question::Ends => (words::ENDS, words::UNITIZING, Unit::Stretches),
+        Question::EndsByKind => (words::ENDS_BY_KIND, words::UNITIZING, Unit::Stretches),
+        Question::Text => (words::TEXT, words::F1_TEXT, Unit::Stretches),
+        Question::Stretches => (words::STRETCHES, words::F1_STRETCHES, Unit::Stretches),
+        Question::Links => (words::LINKS, words::ALPHA_JACCARD, Unit::Claims),
+        Question::LinksByPart => (words::LINKS, words::ALPHA_MASI, Unit::Claims),
+    }
 }
 
 fn cells(question: &str, measure: &str, said: String, value: Option<f64>, from: String) -> Row {

@@ -13,26 +13,27 @@ use crate::domain::comparison::{ClaimResult, LinkResult, PairedClaim};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::Id;
 use crate::domain::notebook::Notebook;
-use crate::domain::outline::Outline;
+use crate::domain::outline::{Outline, Outlined};
 use crate::ui::controls::name_of;
 
 #[derive(Properties)]
 pub(super) struct BesideProps {
     pub(super) with: Arc<Key>,
-    pub(super) theirs: Arc<Notebook>,
+    pub(super) theirs: Outlined,
     pub(super) exercise: Rc<Exercise>,
 }
 
 impl PartialEq for BesideProps {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.with, &other.with) && Arc::ptr_eq(&self.theirs, &other.theirs)
+        Arc::ptr_eq(&self.with, &other.with)
+            && Arc::ptr_eq(self.theirs.notebook(), other.theirs.notebook())
     }
 }
 
 /// The numbers, then each claim of either with what differs and the key's reasons.
 #[component]
 pub(super) fn Beside(props: &BesideProps) -> Html {
-    let outline = use_memo(Arc::as_ptr(&props.with), |_| Outline::of(&props.with.notebook));
+    let outline = props.with.work.outline();
     let compared = match props.with.beside(&props.theirs) {
         Ok(compared) => compared,
         Err(why) => return html! { <p role="alert">{ words::error(why) }</p> },
@@ -41,18 +42,18 @@ pub(super) fn Beside(props: &BesideProps) -> Html {
         let (head, quote, lines, key) = match result {
             ClaimResult::Paired(pair) => {
                 let head = if pair.is_same() { words::SAME } else { words::DIFFERS };
-                (head, quote(&props.theirs, &pair.theirs), pair_lines(props, pair), Some(&pair.key))
+                (head, quote(props.theirs.notebook(), &pair.theirs), pair_lines(props, pair), Some(&pair.key))
             }
             ClaimResult::Missed(id) => {
                 let links = outline.links_of_claim(id).iter();
                 let links = links.map(|link| link_line(props, &LinkResult::Missed(link.id.clone())));
-                (words::MISSED, quote(&props.with.notebook, id), links.collect(), Some(id))
+                (words::MISSED, quote(props.with.work.notebook(), id), links.collect(), Some(id))
             }
             ClaimResult::Extra(id) => {
-                (words::NOT_IN_KEY, quote(&props.theirs, id), Vec::new(), None)
+                (words::NOT_IN_KEY, quote(props.theirs.notebook(), id), Vec::new(), None)
             }
         };
-        let reasons = key.map(|id| reasons(props, &outline, id)).unwrap_or_default();
+        let reasons = key.map(|id| reasons(props, outline, id)).unwrap_or_default();
         let ask = key.and_then(|id| props.with.notes.as_ref()?.prompt(id));
         html! {
             <li class="beside__claim" key={at}>
@@ -79,7 +80,7 @@ fn quote(notebook: &Notebook, claim: &Id) -> String {
 
 /// The key's reason for its verdict, and for each of its links.
 fn reasons(props: &BesideProps, outline: &Outline, claim: &Id) -> Vec<String> {
-    let own = props.with.notebook.claim(claim).map(|claim| claim.reason.clone());
+    let own = props.with.work.notebook().claim(claim).map(|claim| claim.reason.clone());
     let links = outline.links_of_claim(claim).iter();
     let links = links.filter_map(|record| Some(record.link()?.reason.clone()));
     let mut reasons: Vec<String> = Vec::new();
@@ -93,8 +94,8 @@ fn reasons(props: &BesideProps, outline: &Outline, claim: &Id) -> Vec<String> {
 
 /// What differs between the two.
 pub(super) fn pair_lines(props: &BesideProps, pair: &PairedClaim) -> Vec<String> {
-    let key = props.with.notebook.claim(&pair.key);
-    let theirs = props.theirs.claim(&pair.theirs);
+    let key = props.with.work.notebook().claim(&pair.key);
+    let theirs = props.theirs.notebook().claim(&pair.theirs);
     let (Some(key), Some(theirs)) = (key, theirs) else { return Vec::new() };
     let exercise = &props.exercise;
     let mut lines: Vec<String> = words::ends(pair.ends).into_iter().collect();
@@ -121,8 +122,8 @@ fn link(props: &BesideProps, notebook: &Notebook, id: &Id) -> (String, String) {
 }
 
 fn link_line(props: &BesideProps, result: &LinkResult) -> String {
-    let key = |id| link(props, &props.with.notebook, id);
-    let theirs = |id| link(props, &props.theirs, id);
+    let key = |id| link(props, props.with.work.notebook(), id);
+    let theirs = |id| link(props, props.theirs.notebook(), id);
     match result {
         LinkResult::Same(pair) => {
             let (relation, source) = key(&pair.key);

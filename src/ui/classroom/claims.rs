@@ -94,7 +94,7 @@ fn theirs(props: &ClaimTableProps, claim: &ClassClaim, member: usize) -> Option<
 /// What a member says of a claim, if they found it.
 fn found_by<'a>(seen: &'a Seen, claim: &ClassClaim, member: usize) -> Option<&'a Claim> {
     let finding = claim.found.iter().find(|finding| finding.member == member)?;
-    seen.class.members().get(member)?.notebook.claim(&finding.id)
+    seen.class.members().get(member)?.notebook().claim(&finding.id)
 }
 
 #[derive(Properties)]
@@ -165,7 +165,7 @@ fn spreads(room: &Classroom, it: &SeenClaim) -> Html {
 fn finders(props: &OpenClaimProps, it: &SeenClaim) -> Html {
     let rows = it.claim.found.iter().filter_map(|finding| {
         let member = props.seen.class.members().get(finding.member)?;
-        let said = member.notebook.claim(&finding.id)?;
+        let said = member.notebook().claim(&finding.id)?;
         Some(Row {
             key: finding.member.to_string(),
             cells: vec![

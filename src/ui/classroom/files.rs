@@ -3,12 +3,12 @@
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
+use super::slices::Same;
 use super::table::{Cell, Row, Table};
 use super::{ClassProps, session};
 use crate::app::classroom::{Classroom, Outcome};
 use crate::app::words::classroom as words;
 use crate::app::words::{page, shortened};
-use crate::domain::outline::Outline;
 use crate::ui::store::use_snapshot;
 use crate::ui::tasks::read_files;
 
@@ -82,9 +82,25 @@ pub(super) fn Files(props: &FilesProps) -> Html {
             }
             <p class="field__help">{ words::SESSION_ONLY }</p>
             if !*projected {
-                if !room.work.is_empty() { <Table caption={words::WORK} columns={work_columns()} rows={work_rows(room)} /> }
-                if !room.files.is_empty() { <Table caption={words::FILES} columns={file_columns()} rows={file_rows(room)} /> }
+                <Tables of={Same(room.clone())} />
             }
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TablesProps {
+    of: Same<Classroom>,
+}
+
+/// Whose work is here, and the files: not drawn again while more are read.
+#[component]
+fn Tables(props: &TablesProps) -> Html {
+    let room = &*props.of.0;
+    html! {
+        <>
+            if !room.work.is_empty() { <Table caption={words::WORK} columns={work_columns()} rows={work_rows(room)} /> }
+            if !room.files.is_empty() { <Table caption={words::FILES} columns={file_columns()} rows={file_rows(room)} /> }
         </>
     }
 }
@@ -97,7 +113,7 @@ fn work_columns() -> Vec<AttrValue> {
 
 fn work_rows(room: &Classroom) -> Vec<Row> {
     let row = |work: &std::sync::Arc<crate::app::classroom::Work>| {
-        let outline = Outline::of(&work.placed);
+        let outline = work.placed.outline();
         let links = outline.claims.iter().map(|it| outline.links_of_claim(&it.id).len()).sum();
         let id = work.submission.notebook.id().clone();
         let name = words::student(&work.submission.name);

@@ -7,16 +7,18 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::beside::{Beside, BesideProps};
+use super::slices::{Turns, use_slices};
 use super::table::{Cell, Row, Table};
 use super::text::chosen;
 use super::{ClassProps, reading, session};
 use crate::app::classroom::{ClassBeside, Classroom, Key};
-use crate::app::words::classroom::{key_from, nameless, student};
+use crate::app::words::classroom::{self as names, key_from, nameless, student};
 use crate::app::words::key as words;
 use crate::app::words::shortened;
 use crate::browser::clock;
 use crate::domain::article::{Article, built_in};
 use crate::domain::notebook::Stamp;
+use crate::domain::outline::Outlined;
 use crate::ui::controls::Dialog;
 use crate::ui::store::use_snapshot;
 use crate::ui::tasks::read_files;
@@ -98,6 +100,16 @@ fn Chooser(props: &ChooserProps) -> Html {
     }
 }
 
+/// A key that is the very same.
+#[derive(Clone)]
+struct SameKey(Arc<Key>);
+
+impl PartialEq for SameKey {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// The part “Key” of the class page.
 #[component]
 pub(super) fn KeyPart(props: &ClassProps) -> Html {
@@ -105,7 +117,20 @@ pub(super) fn KeyPart(props: &ClassProps) -> Html {
     let room = &props.room;
     let on_key = Callback::from(|key| session::change(|room| room.key = Some(Arc::new(key))));
     let key = room.key.clone();
-    let beside = use_memo((key.as_ref().map(Arc::as_ptr), room.edition), |_| room.beside_key());
+    let beside = use_slices((key.clone().map(SameKey), room.edition), {
+        let room = room.clone();
+        move |(key, _), mut turns: Turns, show| async move {
+            let Some(SameKey(key)) = key else { return };
+            let mut beside = ClassBeside::default();
+            for work in &room.work {
+                if !turns.turn_if_long().await {
+                    return;
+                }
+                beside.add(&key, work);
+            }
+            show.emit(Rc::new(beside));
+        }
+    });
     let options = room.work.iter().enumerate().map(|(at, work)| {
         let name = if props.projected { nameless(at) } else { student(&work.submission.name) };
         html! { <option value={at.to_string()} selected={*only == Some(at)}>{ name }</option> }
@@ -118,7 +143,7 @@ pub(super) fn KeyPart(props: &ClassProps) -> Html {
         <>
             <p>{ key.as_ref().map_or_else(|| words::NONE.into(), |key| key_from(&key.from)) }</p>
             <Chooser article={room.article.clone()} with_open=true {on_key} />
-            if let (Some(key), Some(beside)) = (&key, &*beside) {
+            if let Some(key) = &key {
                 <div class="class__tools">
                     <label class="field">
                         <span class="field__label">{ words::COMPARE }</span>
@@ -131,9 +156,12 @@ pub(super) fn KeyPart(props: &ClassProps) -> Html {
                 { match only.and_then(|at| room.work.get(at)) {
                     Some(work) => html! {
                         <Beside key={work.submission.notebook.id().to_string()}
-                            ..BesideProps { with: key.clone(), theirs: Arc::new(work.placed.clone()), exercise: Rc::new(room.exercise.clone()) } />
+                            ..BesideProps { with: key.clone(), theirs: work.placed.clone(), exercise: Rc::new(room.exercise.clone()) } />
                     },
-                    None => whole_class(room, key, beside, props.projected),
+                    None => match &beside {
+                        Some(beside) => whole_class(room, key, beside, props.projected),
+                        None => html! { <p role="status">{ names::WORKING }</p> },
+                    },
                 } }
             }
         </>
@@ -142,7 +170,7 @@ pub(super) fn KeyPart(props: &ClassProps) -> Html {
 
 fn whole_class(room: &Classroom, key: &Key, beside: &ClassBeside, projected: bool) -> Html {
     let claims = beside.claims.iter().enumerate().filter_map(|(at, claim)| {
-        let quote = &key.notebook.claim(&claim.id)?.passage.quote.exact;
+        let quote = &key.work.notebook().claim(&claim.id)?.passage.quote.exact;
         let counts = [
             claim.found,
             claim.same,
@@ -190,7 +218,7 @@ fn whole_class(room: &Classroom, key: &Key, beside: &ClassBeside, projected: boo
         Some(Row { key: id.to_string(), cells, current: false })
     });
     let of_students = [
-        crate::app::words::classroom::STUDENT,
+        names::STUDENT,
         words::PAIRED,
         words::SAME,
         words::ENDS,
@@ -226,17 +254,18 @@ pub(super) fn Alone(props: &AloneProps) -> Html {
     let exercise = use_memo(state.notebook.clone(), |notebook| {
         Rc::new(Classroom::new(state.article.clone(), notebook).exercise)
     });
+    let theirs = use_memo(state.notebook.clone(), |notebook| Outlined::of(notebook.clone()));
     let on_key = {
         let key = key.clone();
         Callback::from(move |found| key.set(Some(Arc::new(found))))
     };
     html! {
-        <Dialog title={crate::app::words::classroom::COMPARE_KEY} whole=true on_close={props.on_close.clone()}>
+        <Dialog title={names::COMPARE_KEY} whole=true on_close={props.on_close.clone()}>
             <div class="class">
                 <p>{ key.as_ref().map_or_else(|| words::NONE_ALONE.into(), |key| key_from(&key.from)) }</p>
                 <Chooser article={state.article.clone()} with_open=false {on_key} />
                 if let Some(key) = &*key {
-                    <Beside ..BesideProps { with: key.clone(), theirs: state.notebook.clone(), exercise: (*exercise).clone() } />
+                    <Beside ..BesideProps { with: key.clone(), theirs: (*theirs).clone(), exercise: (*exercise).clone() } />
                 }
             </div>
         </Dialog>

@@ -9,6 +9,7 @@ mod key;
 mod marks;
 mod reading;
 mod session;
+mod slices;
 mod sources;
 mod table;
 mod text;
@@ -18,11 +19,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::classroom::{Classroom, Seen};
+use self::slices::{Turns, use_slices};
+use crate::app::classroom::{Classroom, Looked, Looking, Seen};
 use crate::app::words::classroom as words;
 use crate::browser::dom::{focus, page};
 use crate::browser::segmenter::BrowserSegmenter;
-use crate::domain::class::sentences;
+use crate::domain::class::{TooMany, sentences};
 use crate::ui::controls::Dialog;
 use crate::ui::store::use_snapshot;
 use crate::ui::tasks::read_files;
@@ -79,7 +81,7 @@ impl Part {
 #[derive(Properties, Clone)]
 pub(super) struct ClassProps {
     pub(super) room: Rc<Classroom>,
-    /// `None` where there is too much to look at.
+    /// `None` while it is worked out, and where there is too much to look at.
     pub(super) seen: Option<Rc<Seen>>,
     /// Before a class: no names.
     pub(super) projected: bool,
@@ -107,12 +109,12 @@ fn ClassPage(props: &PageProps) -> Html {
     let part = use_state(|| if room.work.is_empty() { Part::Files } else { Part::Text });
     let projected = use_state(|| false);
     let progress = use_state(|| None::<(usize, usize)>);
-    let cuts = use_memo(room.article.id().clone(), |_| {
-        sentences(&room.article, &BrowserSegmenter::new(&room.article.language))
+    let looked = use_slices((room.article.id().clone(), room.edition), {
+        let room = room.clone();
+        move |_, turns, show| look(room, turns, show)
     });
-    let seen = use_memo((room.article.id().clone(), room.edition), |_| {
-        Seen::of(&room, (*cuts).clone()).ok().map(Rc::new)
-    });
+    let too_many = matches!(looked, Some(Err(TooMany)));
+    let seen = looked.and_then(Result::ok);
     let over = use_state(|| false);
     let add = {
         let (state, progress) = (state.clone(), progress.setter());
@@ -124,15 +126,18 @@ fn ClassPage(props: &PageProps) -> Html {
         })
     };
     let (ondragover, ondragleave, ondrop) = drop_events(&over, &add);
-    let shared = ClassProps { room: room.clone(), seen: (*seen).clone(), projected: *projected };
+    let shared = ClassProps { room: room.clone(), seen: seen.clone(), projected: *projected };
+    let waits = seen.is_none() && matches!(*part, Part::Text | Part::Agreement);
     let body = match *part {
+        _ if waits && too_many => Html::default(),
+        _ if waits => html! { <p role="status">{ words::WORKING }</p> },
         Part::Files => html! { <files::Files {shared} {add} progress={*progress} /> },
         Part::Text => html! { <text::OnText ..shared /> },
         Part::Agreement => html! { <agreement::AgreementOf ..shared /> },
         Part::Key => html! { <key::KeyPart ..shared /> },
         Part::Marks => html! { <marks::Marking ..shared /> },
     };
-    let people = seen.as_ref().as_ref().map_or(room.work.len(), |seen| seen.people());
+    let people = seen.as_ref().map_or(room.work.len(), |seen| seen.people());
     let toggle = {
         let projected = projected.clone();
         move |_| projected.set(!*projected)
@@ -154,13 +159,32 @@ fn ClassPage(props: &PageProps) -> Html {
                     </div>
                     if *over { <p class="class__drop">{ words::DROP_HERE }</p> }
                     <Tabs part={*part} on_turn={{ let part = part.clone(); Callback::from(move |to| part.set(to)) }} />
-                    <div id="class-panel" class="class__panel" role="tabpanel" aria-labelledby={part.id()}>
-                        if seen.is_none() { <p role="alert">{ words::TOO_MANY }</p> }
+                    <div id="class-panel" class="class__panel" role="tabpanel" aria-labelledby={part.id()}
+                        aria-busy={(waits && !too_many).then_some("true")}>
+                        if too_many { <p role="alert">{ words::TOO_MANY }</p> }
                         { body }
                     </div>
                 </div>
             </Dialog>
         </div>
+    }
+}
+
+/// Works out what is to be seen of a class.
+async fn look(room: Rc<Classroom>, mut turns: Turns, show: Callback<Result<Rc<Seen>, TooMany>>) {
+    let cuts = sentences(&room.article, &BrowserSegmenter::new(&room.article.language));
+    if !turns.turn().await {
+        return;
+    }
+    let mut looking = match Looking::at(&room, cuts) {
+        Ok(looking) => looking,
+        Err(too_many) => return show.emit(Err(too_many)),
+    };
+    while turns.turn().await {
+        match looking.step() {
+            Looked::Further(further) => looking = further,
+            Looked::Done(seen) => return show.emit(Ok(Rc::new(seen))),
+        }
     }
 }
 

@@ -19,8 +19,9 @@ thread_local! {
     static BUSY: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Reads the files into the class, one after the other; `progress` hears how
-/// many of how many were read. Asked again meanwhile, it does nothing.
+/// Reads the files into the class, one after the other, and shows it when all are
+/// in it; `progress` hears how many of how many are. Asked again meanwhile, it
+/// does nothing.
 pub(super) fn read_submissions(
     files: Vec<File>,
     writer: Writer,
@@ -35,20 +36,16 @@ pub(super) fn read_submissions(
         let mut lot = Lot::new(files, at_hand);
         let of = lot.left();
         progress.emit(Some((0, of)));
-        let mut read = Vec::with_capacity(of);
-        while let Some(file) = lot.next().await {
-            read.push(file);
+        while let Some((name, read)) = lot.next().await {
+            let stamp = Stamp { writer: writer.clone(), now: clock::now() };
+            session::change_unseen(|room| room.take_in(name, read, &stamp));
             if lot.is_long() {
-                progress.emit(Some((read.len(), of)));
+                progress.emit(Some((of - lot.left(), of)));
                 lot.rest().await;
             }
         }
         BUSY.set(false);
-        session::change(|room| {
-            for (name, read) in read {
-                room.take_in(name, read, &Stamp { writer: writer.clone(), now: clock::now() });
-            }
-        });
+        session::draw();
         progress.emit(None);
         timing::after_next_paint(move || timing::measure("claimlight:class", began));
     });

@@ -27,9 +27,24 @@ pub(super) fn now() -> Option<Rc<Classroom>> {
 
 /// Another class from here on.
 pub(super) fn set(room: Classroom) {
-    let room = Rc::new(room);
+    SESSION.with_borrow_mut(|session| session.room = Some(Rc::new(room)));
+    draw();
+}
+
+/// Changes the class and leaves it to [`draw`] to show that, for one of many
+/// changes.
+pub(super) fn change_unseen(change: impl FnOnce(&mut Classroom)) {
+    SESSION.with_borrow_mut(|session| {
+        if let Some(room) = &mut session.room {
+            change(Rc::make_mut(room));
+        }
+    });
+}
+
+/// Shows the class as it is now.
+pub(super) fn draw() {
+    let Some(room) = now() else { return };
     let heard = SESSION.with_borrow_mut(|session| {
-        session.room = Some(room.clone());
         match (room.has_unsaved(), &session.leaving) {
             (true, None) => session.leaving = ask_before_leaving(),
             (false, Some(_)) => session.leaving = None,

@@ -4,7 +4,11 @@ use std::cmp::Ordering;
 
 use yew::prelude::*;
 
+use super::slices::use_turns;
 use crate::domain::order::sort_by;
+
+/// So many rows are drawn in one go.
+const AT_ONCE: usize = 50;
 
 /// What a cell is sorted by.
 #[derive(Clone, PartialEq, Debug)]
@@ -53,13 +57,19 @@ pub(super) struct TableProps {
     pub(super) caption: AttrValue,
     pub(super) columns: Vec<AttrValue>,
     pub(super) rows: Vec<Row>,
+    /// Whether there is more to come.
+    #[prop_or_default]
+    pub(super) busy: bool,
 }
 
 /// The rows come as they are given until a heading is pressed; pressed again, it
-/// turns them round.
+/// turns them round. Of many rows the first are drawn first.
 #[component]
 pub(super) fn Table(props: &TableProps) -> Html {
     let sorted = use_state(|| None::<(usize, bool)>);
+    let turns = use_turns(props.rows.len() / AT_ONCE);
+    let drawn = (turns + 1) * AT_ONCE;
+    let busy = props.busy || drawn < props.rows.len();
     let heads = props.columns.iter().enumerate().map(|(at, name)| {
         let (by, down) = sorted.unwrap_or((usize::MAX, false));
         let direction = match (by == at, down) {
@@ -84,7 +94,7 @@ pub(super) fn Table(props: &TableProps) -> Html {
         let cell = |row: usize| props.rows.get(row).and_then(|row| row.cells.get(by));
         sort_by(&mut order, |a, b| compare(cell(*a), cell(*b), down).then_with(|| a.cmp(b)));
     }
-    let rows = order.iter().filter_map(|at| props.rows.get(*at)).map(|row| {
+    let rows = order.iter().take(drawn).filter_map(|at| props.rows.get(*at)).map(|row| {
         let cells = row.cells.iter().enumerate().map(|(at, cell)| match at {
             0 => html! { <th scope="row">{ cell.shown.clone() }</th> },
             _ => html! { <td data-label={props.columns.get(at).cloned()}>{ cell.shown.clone() }</td> },
@@ -94,7 +104,8 @@ pub(super) fn Table(props: &TableProps) -> Html {
         }
     });
     html! {
-        <div class="table-frame" role="region" aria-label={props.caption.clone()} tabindex="0">
+        <div class="table-frame" role="region" aria-label={props.caption.clone()} tabindex="0"
+            aria-busy={busy.then_some("true")}>
             <table class="table">
                 <caption>{ props.caption.clone() }</caption>
                 <thead><tr>{ for heads }</tr></thead>

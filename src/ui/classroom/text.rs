@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::ClassProps;
 use super::claims::{ClaimTable, OpenClaim};
+use super::slices::{Same, use_turns};
 use super::sources::SourceTable;
 use super::table::{Cell, Row, Table};
 use crate::app::classroom::{Classroom, HeatPiece, STEPS, Seen, Standing, step};
@@ -23,6 +24,10 @@ use crate::ui::store::use_snapshot;
 const STEPPED: [Option<Standing>; 4] =
     [None, Some(Standing::Agreed), Some(Standing::Differs), Some(Standing::Alone)];
 
+/// The tables beside the heat map and in it, which are drawn one after the other
+/// when the page was painted with the article.
+const TABLES: usize = 3;
+
 /// The heat map, the open claim, the tables.
 #[component]
 pub(super) fn OnText(props: &ClassProps) -> Html {
@@ -30,6 +35,7 @@ pub(super) fn OnText(props: &ClassProps) -> Html {
     let open = use_state(|| None::<usize>);
     let only = use_state(|| None::<usize>);
     let standing = use_state(|| None::<Standing>);
+    let drawn = use_turns(TABLES);
     let seen = props.seen.clone();
     // What is open belongs to this picture of the class.
     use_effect_with(seen.as_ref().map(Rc::as_ptr), {
@@ -118,7 +124,7 @@ pub(super) fn OnText(props: &ClassProps) -> Html {
                 <button type="button" class="button" onclick={move |_| on(true)}>{ words::NEXT }</button>
             </div>
             <p class="field__help">{ words::STANDING_HELP }</p>
-            <div class="class__columns">
+            <div class="class__columns" aria-busy={(drawn < TABLES).then_some("true")}>
                 <section class="heat" aria-labelledby="heat-title">
                     <h3 id="heat-title">{ words::HEAT }</h3>
                     <p class="field__help">{ words::HEAT_HELP }</p>
@@ -126,13 +132,13 @@ pub(super) fn OnText(props: &ClassProps) -> Html {
                     { article(&props.room, &seen, *open, &theirs) }
                     <details class="heat__table">
                         <summary>{ words::SENTENCE_SUMMARY }</summary>
-                        { sentence_table(&props.room, &seen) }
+                        if drawn > 2 { <SentenceTable room={props.room.clone()} seen={Same(seen.clone())} /> }
                     </details>
                 </section>
                 <div class="class__beside">
                     <OpenClaim room={props.room.clone()} seen={seen.clone()} projected={props.projected} open={*open} />
-                    <ClaimTable room={props.room.clone()} seen={seen.clone()} open={*open} only={*only} on_open={set_open} />
-                    <SourceTable room={props.room.clone()} {seen} />
+                    if drawn > 0 { <ClaimTable room={props.room.clone()} seen={seen.clone()} open={*open} only={*only} on_open={set_open} /> }
+                    if drawn > 1 { <SourceTable room={props.room.clone()} {seen} /> }
                 </div>
             </div>
         </>
@@ -202,7 +208,22 @@ fn piece_view(piece: &HeatPiece, people: usize, first: bool) -> Html {
     }
 }
 
-fn sentence_table(room: &Classroom, seen: &Seen) -> Html {
+#[derive(Properties)]
+struct SentenceTableProps {
+    room: Rc<Classroom>,
+    seen: Same<Seen>,
+}
+
+impl PartialEq for SentenceTableProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.seen == other.seen
+    }
+}
+
+/// The heat map as a table.
+#[component]
+fn SentenceTable(props: &SentenceTableProps) -> Html {
+    let (room, seen) = (&props.room, &props.seen.0);
     let rows: Vec<Row> = seen
         .heat
         .iter()

@@ -43,7 +43,7 @@ pub(super) fn WorkWithComments(props: &WorkProps) -> Html {
     let outline = use_memo(work.submission.notebook.clone(), Outline::of);
     let beside = room.key.as_ref().map(|with| BesideProps {
         with: with.clone(),
-        theirs: Arc::new(work.placed.clone()),
+        theirs: work.placed.clone(),
         exercise: Rc::new(room.exercise.clone()),
     });
     let compared = use_memo((room.key.clone(), work.placed.clone()), |(key, placed)| {
