@@ -106,9 +106,10 @@ function watch() {
   window.heldUp = async (from, to) => {
     // The browser tells of a task some time after it.
     await pause(200);
-    const within = tasks.filter((it) => it.startTime + it.duration > from && it.startTime < to);
+    // What the browser did before (it gets the files together) is not the page's.
+    const part = ({ startTime, duration }) => Math.min(startTime + duration, to) - Math.max(startTime, from);
     const gaps = frames.map((at, i) => [frames[i - 1] ?? at, at]).filter(([begin, end]) => end > from && begin < to);
-    return { ms: to - from, task: Math.max(0, ...within.map((it) => it.duration)), gap: Math.max(...gaps.map(([begin, end]) => end - begin)) };
+    return { ms: to - from, task: Math.max(...tasks.map(part).filter((it) => it > 50), 0), gap: Math.max(...gaps.map(([begin, end]) => end - begin)) };
   };
   /** From what happens, until that part is shown and painted. */
   window.timeUntil = async (name, people, happens) => {

@@ -219,3 +219,25 @@ fn steps_go_round_and_keep_to_what_is_asked_for() {
         assert_eq!(it.standing == Standing::Alone, found == 1);
     }
 }
+
+#[test]
+fn every_question_after_agreement_has_an_answer_of_its_own() {
+    use crate::domain::class::Between;
+    let room = Classroom::made_up();
+    let sentences = crate::domain::class::sentences(&room.article, &Uax29);
+    let seen = Seen::of(&room, sentences).expect("small");
+    let value = |question| match seen.answer(&room, question, Between::All) {
+        Answer::Agreement(found) => found.expect("there is enough").value,
+        Answer::Overlap(found) => found.expect("there is enough").value,
+    };
+    let mut values = Question::ALL.map(value);
+    // Alpha of "marked or not", from how many marked each sentence.
+    let (people, units) = (seen.people() as f64, seen.heat.len() as f64);
+    let counts = || seen.heat.iter().map(|heat| heat.people as f64);
+    let (all, marked) = (people * units, counts().sum::<f64>());
+    let observed: f64 = counts().map(|n| 2.0 * n * (people - n) / (people - 1.0)).sum();
+    let expected = 2.0 * marked * (all - marked) / (all - 1.0);
+    assert!((values[0] - (1.0 - observed / expected)).abs() < 1e-9);
+    values.sort_by(f64::total_cmp);
+    assert!(values.windows(2).all(|two| two[0] < two[1]), "{values:?}");
+}
