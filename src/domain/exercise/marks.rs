@@ -137,11 +137,66 @@ impl Marks {
         self.comments.iter().filter(move |comment| comment.on == *record)
     }
 
+    /// Whether nothing is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.points.is_empty() && self.comments.is_empty() && self.overall.is_empty()
+    }
+
+    /// These marks and those that were given elsewhere, where both began with
+    /// `base`: what was changed on one side counts. What was changed on both
+    /// keeps the words of both, and the points that were given here.
+    #[must_use]
+    pub fn joined(&self, theirs: &Self, base: &Self) -> Self {
+        let mut all = theirs.clone();
+        let keys = self.points.iter().chain(&base.points).map(|(key, _)| key);
+        for key in keys {
+            let given = self.points_for(key);
+            if given != base.points_for(key) && given != all.points_for(key) {
+                all.give(key, given);
+            }
+        }
+        let words = |here: &str, there: &str, before: &str| match (here == before, there == before)
+        {
+            (true, _) => there.to_owned(),
+            (false, true) => here.to_owned(),
+            (false, false) => both(here, there),
+        };
+        all.overall = words(&self.overall, &theirs.overall, &base.overall);
+        for mine in self.comments.iter().chain(&base.comments) {
+            let said = |marks: &Self| {
+                marks.comments_on(&mine.on).next().map(|it| it.text.clone()).unwrap_or_default()
+            };
+            let (here, there, before) = (said(self), said(theirs), said(base));
+            let text = words(&here, &there, &before);
+            if text == there {
+                continue;
+            }
+            match all.comments.iter().position(|it| it.on == mine.on) {
+                Some(at) if text.is_empty() => drop(all.comments.remove(at)),
+                Some(at) => all.comments[at].text = text,
+                None => all.comments.push(Comment { text, ..mine.clone() }),
+            }
+        }
+        all
+    }
+
     /// What was given for the criteria of the rubric; `None` where nothing was.
     #[must_use]
     pub fn total(&self, exercise: &Exercise) -> Option<Points> {
         let given = exercise.rubric.iter().filter_map(|it| self.points_for(&it.key));
         given.reduce(Points::plus)
+    }
+}
+
+/// What two people wrote in one place.
+fn both(here: &str, there: &str) -> String {
+    match (here, there) {
+        ("", there) => there.to_owned(),
+        (here, "") => here.to_owned(),
+        (here, there) if there.contains(here) => there.to_owned(),
+        (here, there) if here.contains(there) => here.to_owned(),
+        (here, there) => format!("{there}\n\n{here}"),
     }
 }
 
@@ -209,6 +264,58 @@ mod tests {
         assert_eq!(rows[0], Row { name: "Ann".into(), points, total: Some(total) });
         assert_eq!(rows[1], Row { name: "Bo".into(), points: vec![None; 2], total: None });
         assert_eq!(exercise.points(), Points::whole(15));
+    }
+
+    /// Marks with these points (by criterion) and comments (by place; "" is the
+    /// comment on the whole).
+    fn marks(points: &[(&str, &str)], comments: &[(&str, &str)]) -> Marks {
+        let id = Id::from_name("x");
+        let mut marks = Marks::new(id.clone(), id);
+        for (key, given) in points {
+            marks.give(key, Points::read(given));
+        }
+        for (on, text) in comments {
+            match *on {
+                "" => marks.overall = (*text).into(),
+                on => marks.comments.push(Comment {
+                    id: Id::from_name(&format!("comment on {on}")),
+                    on: Id::from_name(on),
+                    text: (*text).into(),
+                }),
+            }
+        }
+        marks
+    }
+
+    #[test]
+    fn marks_that_were_given_in_two_places_are_all_there() {
+        let base =
+            marks(&[("a", "1"), ("b", "2")], &[("", "Good."), ("c", "Here?"), ("d", "Why?")]);
+        let here = marks(&[("a", "1.5")], &[("", "Very good."), ("c", "Here?"), ("e", "New.")]);
+        let there = marks(
+            &[("a", "3"), ("b", "2"), ("f", "4")],
+            &[("", "Good."), ("c", "There?"), ("d", "Why?"), ("g", "Theirs.")],
+        );
+        let all = here.joined(&there, &base);
+        let expected = marks(
+            &[("f", "4"), ("a", "1.5")],
+            &[("", "Very good."), ("c", "There?"), ("g", "Theirs."), ("e", "New.")],
+        );
+        assert_eq!(all, expected);
+        // Both wrote something in the same place.
+        let (one, other) =
+            (marks(&[], &[("", "One."), ("c", "A")]), marks(&[], &[("", "Other."), ("c", "B")]));
+        let none = marks(&[], &[]);
+        let joined = one.joined(&other, &none);
+        assert_eq!(joined, marks(&[], &[("", "Other.\n\nOne."), ("c", "B\n\nA")]));
+        // Again, it adds nothing.
+        assert_eq!(one.joined(&joined, &none), joined);
+        assert!(none.is_empty() && !one.is_empty());
+        for it in [&base, &here, &there] {
+            assert_eq!(it.joined(it, &base), *it);
+            assert_eq!(it.joined(&base, &base), it.joined(it, &base).joined(&base, &base));
+            assert_eq!(base.joined(it, &base), *it);
+        }
     }
 
     proptest! {

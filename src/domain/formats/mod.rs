@@ -18,6 +18,7 @@ pub mod packed;
 mod read_file;
 mod recogito;
 pub mod stored_batch;
+pub mod stored_class;
 pub mod stored_step;
 pub mod stored_version;
 pub mod web_annotation;

@@ -117,6 +117,20 @@ pub fn with_papers(content: &Content, papers: &Papers) -> Content {
     content
 }
 
+/// What a teacher says of a notebook on its own, as it stands in the file.
+#[must_use]
+pub fn write_marks(marks: &Marks) -> Value {
+    marks::write(marks)
+}
+
+/// Reads that.
+///
+/// # Errors
+/// Why it cannot be used.
+pub fn read_marks(value: &Value) -> Result<Marks, PaperError> {
+    marks::read(value)
+}
+
 /// The submission that a notebook is, if it says so.
 #[must_use]
 pub fn read_submission(notebook: &Notebook) -> Option<Submission> {
