@@ -32,19 +32,24 @@ pub struct Tabs {
 impl Tabs {
     /// Opens the channel. `hear` is called with each message, for [`read`].
     pub fn open(hear: impl Fn(String) + 'static) -> Self {
+        Self::on(NAME, hear)
+    }
+
+    /// Opens the channel of this name, for something else than notebooks.
+    pub fn on(name: &str, hear: impl Fn(String) + 'static) -> Self {
         let heard = Closure::new(move |event: MessageEvent| {
             if let Some(message) = event.data().as_string() {
                 hear(message);
             }
         });
-        let channel = BroadcastChannel::new(NAME).ok();
+        let channel = BroadcastChannel::new(name).ok();
         if let Some(channel) = &channel {
             channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         }
         Self { channel, _heard: heard }
     }
 
-    /// Says [`ERASING`] or [`ERASED`].
+    /// Says one word, such as [`ERASING`] or [`ERASED`].
     pub fn say(&self, word: &str) {
         if let Some(channel) = &self.channel {
             let _ = channel.post_message(&word.into());

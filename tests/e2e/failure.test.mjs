@@ -87,7 +87,7 @@ for (const [what, { fault, says = "Claimlight could not be loaded" }] of Object.
 
     const file = await rescued(page);
     assert.match(JSON.stringify(file["database claimlight"].versions), /The Chinese Embassy condemned the charges/);
-    assert.equal(file["database claimlight"].version, 2);
+    assert.equal(file["database claimlight"].version, 3);
     assert.ok(file["database claimlight"].articles.length);
     assert.ok(Object.keys(file.localStorage).every((key) => key.startsWith("claimlight/")));
     assert.ok(file.localStorage["claimlight/preferences/author"]);

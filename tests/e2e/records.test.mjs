@@ -217,6 +217,39 @@ test("a database of version 1 is migrated, and nothing of it is lost", async (t)
   assert.deepEqual(await claims(other), CLAIMS);
 });
 
+test("a database of version 2 is brought to the newest, and nothing of it is changed", async (t) => {
+  const fixture = JSON.parse(await readFile(new URL("../fixtures/database-2.json", import.meta.url), "utf8"));
+  const { page, context, url } = await openPage(t, { first: "none", expected: [/404/] });
+  await change(page, async ({ database, done, given }) => {
+    for (const [name, { keys, values }] of Object.entries(given)) {
+      for (const [n, key] of keys.entries()) await done(database.transaction(name, "readwrite").objectStore(name).add(values[n], key));
+    }
+  }, { version: 2, given: fixture });
+  // A page of that time is open in another tab: it makes way.
+  const older = await context.newPage();
+  await older.goto(new URL("none", url).href);
+  await older.evaluate(() => new Promise((resolve) => {
+    indexedDB.open("claimlight", 2).onsuccess = ({ target: { result } }) => {
+      result.onversionchange = () => {
+        window.superseded = true;
+        result.close();
+      };
+      resolve();
+    };
+  }));
+  await page.goto(url);
+  await saved(page);
+  assert.deepEqual(await claims(page), CLAIMS);
+  assert.equal(await older.evaluate(() => window.superseded), true);
+  assert.equal(await count(page).count(), 0);
+  const after = await dump(page);
+  assert.deepEqual(after.class, { keys: [], values: [] });
+  for (const [name, { keys, values }] of Object.entries(fixture)) {
+    const found = new Map(after[name].keys.map((key, at) => [JSON.stringify(key), after[name].values[at]]));
+    for (const [n, key] of keys.entries()) assert.deepEqual(found.get(JSON.stringify(key)), values[n], name);
+  }
+});
+
 test("what was not read back in the new format stays in the old one", async (t) => {
   const fixture = JSON.parse(await readFile(new URL("../fixtures/database-1.json", import.meta.url), "utf8"));
   const { page, url } = await openPage(t, {

@@ -5,13 +5,18 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use claimlight::browser::error::BrowserError;
+use claimlight::browser::storage::class::{ClassPlace, ClassPut, ClassWritten};
+use claimlight::browser::storage::class_journal;
 use claimlight::browser::storage::database::Found;
 use claimlight::browser::storage::vault::{Mode, Notice, Vault};
 use claimlight::browser::storage::{journal, preferences, witness, writer};
 use claimlight::browser::{clock, tabs, tabs::Tabs};
 use claimlight::domain::article::{Article, built_in, read_plain};
 use claimlight::domain::change::{Change, Edit, Label};
+use claimlight::domain::exercise::Marks;
 use claimlight::domain::formats::stored_batch::Batch;
+use claimlight::domain::formats::stored_class::{ClassEntry, ClassPart, ClassRecord};
+use claimlight::domain::formats::stored_version::Stored;
 use claimlight::domain::history::{Kept, Step};
 use claimlight::domain::id::Id;
 use claimlight::domain::notebook::Notebook;
@@ -486,4 +491,149 @@ async fn other_tabs_hear_of_new_versions() {
     telling.tell(&batch.notebook, &batch.records);
     js("await new Promise((resolve) => setTimeout(resolve, 100));").await;
     assert_eq!(heard.borrow().len(), 1);
+}
+
+fn class_record(class: &str, edit: &str, place: u32) -> ClassRecord {
+    let (name, file) = ("Ann.jsonld".into(), "{ \"漢\": \"\u{1F600}\" }".into());
+    ClassRecord { class: class.into(), edit: edit.into(), place, name, unsaved: true, file }
+}
+
+fn put(part: &ClassPart, known: Option<&str>, record: Option<ClassRecord>) -> ClassPut {
+    let place = ClassPlace { part: part.clone(), beside: false };
+    ClassPut { place, known: known.map(str::to_owned), record }
+}
+
+#[wasm_bindgen_test]
+async fn a_class_is_kept_part_by_part() {
+    let vault = empty_vault().await;
+    let work = ClassPart::Work(clock::new_id());
+    let [room, ann] = [class_record("a", "1", 0), class_record("a", "2", 1)];
+    let first = [
+        put(&ClassPart::Room, None, Some(room.clone())),
+        put(&work, None, Some(ann.clone())),
+        put(&ClassPart::Key, None, Some(class_record("a", "3", 0))),
+    ];
+    // Not before it is begun.
+    assert_eq!(vault.keep_class("a", false, &first).await, Ok(ClassWritten::Gone));
+    assert_eq!(vault.keep_class("a", true, &first).await, Ok(ClassWritten::All));
+    drop(vault);
+    let vault = reopened().await;
+    let found = vault.class().await.unwrap();
+    assert_eq!((found.records.len(), found.broken.len()), (3, 0));
+    let place = ClassPlace { part: work.clone(), beside: false };
+    assert!(found.records.contains(&(place.clone(), ann)));
+    // Only over what was read; all or nothing.
+    let late = [
+        put(&ClassPart::Key, Some("3"), None),
+        put(&work, Some("1"), Some(class_record("a", "4", 1))),
+    ];
+    assert_eq!(vault.keep_class("a", false, &late).await, Ok(ClassWritten::Changed));
+    assert_eq!(count("class").await, 3);
+    let next = [late[0].clone(), put(&work, Some("2"), Some(class_record("a", "4", 1)))];
+    assert_eq!(vault.keep_class("a", false, &next).await, Ok(ClassWritten::All));
+    let again = vault.class_parts(&[place]).await.unwrap();
+    assert_eq!(again, [Some(class_record("a", "4", 1))]);
+    assert_eq!(count("class").await, 2);
+    // Another class does not come between.
+    let other = [put(&ClassPart::Room, None, Some(class_record("b", "5", 0)))];
+    assert_eq!(vault.keep_class("b", true, &other).await, Ok(ClassWritten::Gone));
+    vault.empty_class(Some("b")).await.unwrap();
+    assert_eq!(count("class").await, 2);
+    vault.empty_class(Some("a")).await.unwrap();
+    assert_eq!(count("class").await, 0);
+    let back = [put(&work, Some("4"), Some(class_record("a", "6", 1)))];
+    assert_eq!(vault.keep_class("a", false, &back).await, Ok(ClassWritten::Gone));
+    assert_eq!(count("class").await, 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_class_that_there_is_no_room_for_is_not_half_stored() {
+    let vault = empty_vault().await;
+    let work = ClassPart::Work(clock::new_id());
+    let parts = [
+        put(&ClassPart::Room, None, Some(class_record("a", "1", 0))),
+        put(&work, None, Some(class_record("a", "2", 1))),
+    ];
+    js("window.realPut = IDBObjectStore.prototype.put;
+        let calls = 0;
+        IDBObjectStore.prototype.put = function (...all) {
+            if (++calls === 2) throw new DOMException('full', 'QuotaExceededError');
+            return realPut.apply(this, all);
+        };")
+    .await;
+    let refused = vault.keep_class("a", true, &parts).await;
+    js("IDBObjectStore.prototype.put = realPut;").await;
+    assert_eq!(refused, Err(BrowserError::Quota));
+    assert_eq!(count("class").await, 0);
+    assert_eq!(vault.keep_class("a", true, &parts).await, Ok(ClassWritten::All));
+    vault.erase_everything().await.unwrap();
+    assert_eq!(count("class").await, 0);
+}
+
+#[wasm_bindgen_test]
+async fn parts_of_a_class_that_cannot_be_read_are_counted_and_left() {
+    let vault = empty_vault().await;
+    let work = ClassPart::Work(clock::new_id());
+    let room = put(&ClassPart::Room, None, Some(class_record("a", "1", 0)));
+    vault.keep_class("a", true, &[room]).await.unwrap();
+    let id = work.name();
+    let code = format!(
+        "const sound = await result(store('class').get(['room']));
+         await result(store('class').put({{ ...sound, format: 99 }}, ['work', '{id}']));
+         await result(store('class').put(7, ['work', 'no name']));
+         await result(store('class').put({{ ...sound, file: null }}, ['key']));
+         await result(store('class').put({{ ...sound, place: 0.5 }}, [['work']]));
+         database.close();"
+    );
+    js(&format!("{OPEN} {code}")).await;
+    let found = vault.class().await.unwrap();
+    assert_eq!((found.records.len(), found.broken.len()), (1, 4));
+    let place = ClassPlace { part: work.clone(), beside: false };
+    assert!(found.broken.contains(&Some(place.clone())));
+    let broken = vault.broken().await.unwrap();
+    assert_eq!(broken.iter().filter(|it| it.what == Stored::Class).count(), 4);
+    // What is written of it stands beside it.
+    let beside = ClassPut {
+        place: ClassPlace { beside: true, ..place },
+        ..put(&work, None, Some(class_record("a", "2", 1)))
+    };
+    assert_eq!(vault.keep_class("a", false, &[beside]).await, Ok(ClassWritten::All));
+    let found = vault.class().await.unwrap();
+    assert_eq!((found.records.len(), found.broken.len()), (2, 4));
+    assert!(vault.raw().await.contains("Ann.jsonld"));
+    vault.empty_class(Some("a")).await.unwrap();
+    assert_eq!(count("class").await, 0);
+}
+
+#[wasm_bindgen_test]
+async fn the_journal_of_a_class_is_crossed_out_by_whoever_stored_it() {
+    js("localStorage.clear();").await;
+    let id = clock::new_id();
+    let base = Marks::new(clock::new_id(), id.clone());
+    let entry = |words: &str| {
+        let marks = Marks { overall: words.into(), ..base.clone() };
+        ClassEntry { base: base.clone(), marks }
+    };
+    class_journal::note("a");
+    assert!(class_journal::write("a", &entry("One")));
+    assert!(class_journal::write("a", &entry("Two")));
+    assert!(class_journal::pending("b").is_empty());
+    let left = class_journal::pending("a");
+    assert_eq!(left.iter().map(|left| &left.entry).collect::<Vec<_>>(), [&entry("Two")]);
+    // Its page has said more since.
+    assert!(class_journal::write("a", &entry("Three")));
+    class_journal::cross_out(&left[0]);
+    assert_eq!(class_journal::pending("a").len(), 1);
+    class_journal::done("a", &id);
+    assert!(class_journal::pending("a").is_empty());
+    // With the next class nothing is left of this one.
+    assert!(class_journal::write("a", &entry("One")));
+    class_journal::note("b");
+    assert!(class_journal::pending("a").is_empty());
+    assert_eq!(class_journal::noted().as_deref(), Some("b"));
+    class_journal::forget(Some("a"));
+    assert_eq!(class_journal::noted().as_deref(), Some("b"));
+    assert!(class_journal::write("b", &entry("One")));
+    class_journal::forget(Some("b"));
+    assert_eq!(number("return localStorage.length;").await, 0);
 }

@@ -28,6 +28,7 @@ pub fn what(stored: Stored) -> &'static str {
         Stored::Version => "A claim, source, link, person or name",
         Stored::Article => "An article",
         Stored::Step => "A step of undo",
+        Stored::Class => "A part of a class",
     }
 }
 

@@ -72,6 +72,9 @@ pub fn language() -> String {
 /// The event that asks every field to keep what is typed in it, now.
 pub const KEEP_FIELDS: &str = "claimlight:keep";
 
+/// The event that says that storage was found empty under the page and made anew.
+pub const RENEWED: &str = "claimlight:renewed";
+
 /// Sends an event without particulars to the window.
 pub fn announce(name: &str) {
     if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new(name)) {

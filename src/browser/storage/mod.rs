@@ -3,8 +3,11 @@
 //!
 //! What is stored is never read, changed and written back: a version of a
 //! record is added under a key of its own and stays as it is, so no tab can
-//! overwrite another. Merging happens when a notebook is read.
+//! overwrite another. Merging happens when a notebook is read. (A teacher's
+//! [`class`] has no versions to merge: there, who writes says what they have read.)
 
+pub mod class;
+pub mod class_journal;
 pub mod database;
 pub mod early;
 pub mod erasure;

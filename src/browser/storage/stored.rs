@@ -15,7 +15,7 @@ use crate::domain::version::Writer;
 
 /// The database. Another version needs another branch in [`upgrade`], which
 /// then runs for those who come from an older one.
-pub(super) const SCHEMA: Schema = Schema { name: "claimlight", version: 2, upgrade };
+pub(super) const SCHEMA: Schema = Schema { name: "claimlight", version: 3, upgrade };
 
 /// Versions of records, under `[notebook, record, edits, digest]`; never changed.
 pub(super) const VERSIONS: &str = "versions";
@@ -25,8 +25,12 @@ pub(super) const ARTICLES: &str = "articles";
 pub(super) const STEPS: &str = "steps";
 /// Earlier states of notebooks, under `[notebook, number]`.
 pub(super) const STATES: &str = "states";
+/// The parts of a teacher's class, under `["room"]`, `["key"]`, `["work", notebook]`.
+pub(super) const CLASS: &str = "class";
+/// What belongs to notebooks.
+pub(super) const OF_NOTEBOOKS: [&str; 4] = [VERSIONS, ARTICLES, STEPS, STATES];
 /// All stores.
-pub(super) const ALL: [&str; 4] = [VERSIONS, ARTICLES, STEPS, STATES];
+pub(super) const ALL: [&str; 5] = [VERSIONS, ARTICLES, STEPS, STATES, CLASS];
 /// The index of [`VERSIONS`] on the kind of thing.
 pub(super) const BY_KIND: &str = "kind";
 /// The kind of a notebook's own particulars.
@@ -44,6 +48,9 @@ fn upgrade(database: &IdbDatabase, _: &IdbTransaction, from: u32) -> Result<(), 
     }
     if from < 2 {
         database.create_object_store(STATES)?;
+    }
+    if from < 3 {
+        database.create_object_store(CLASS)?;
     }
     Ok(())
 }

@@ -4,9 +4,10 @@
 use js_sys::{Array, JSON};
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::class::read_class;
 use super::database::forgive_what_is_there;
 use super::stored::{
-    ARTICLES, STEPS, VERSIONS, from_js, kind, list, read_version, version_key, version_value,
+    ARTICLES, CLASS, STEPS, VERSIONS, from_js, kind, list, read_version, version_key, version_value,
 };
 use super::vault::{READ, Vault, WRITE};
 use crate::browser::error::BrowserError;
@@ -41,9 +42,12 @@ impl Vault {
     /// What the browser says.
     pub async fn broken(&self) -> Result<Vec<Broken>, BrowserError> {
         let mut broken = Vec::new();
-        for (store, what) in
-            [(VERSIONS, Stored::Version), (ARTICLES, Stored::Article), (STEPS, Stored::Step)]
-        {
+        for (store, what) in [
+            (VERSIONS, Stored::Version),
+            (ARTICLES, Stored::Article),
+            (STEPS, Stored::Step),
+            (CLASS, Stored::Class),
+        ] {
             for (n, (key, value)) in self.all_of(store).await?.into_iter().enumerate() {
                 if n % AT_ONCE == AT_ONCE - 1 {
                     pause(0).await;
@@ -56,6 +60,8 @@ impl Vault {
                     Stored::Step => {
                         json().and_then(|it| read_step(&it).map(drop).ok_or(Trouble::Shapeless))
                     }
+                    // Whether the file in it can be read shows when the class is opened.
+                    Stored::Class => read_class(&value).map(drop),
                 };
                 if let Err(why) = found {
                     let excerpt = excerpt(&value);

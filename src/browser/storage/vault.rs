@@ -1,6 +1,6 @@
 //! The store of notebooks.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -13,8 +13,8 @@ use web_sys::{IdbTransaction, IdbTransactionMode};
 use super::database::{Database, End, Found, Happening, LIMIT, Listener, forgive_what_is_there};
 use super::memory::Memory;
 use super::stored::{
-    ALL, ARTICLES, BY_KIND, NOTEBOOK, SCHEMA, STATES, STEPS, VERSIONS, beginning_with, from_js,
-    kind, list, read_version, step_key, to_js, version_key, version_value,
+    ALL, ARTICLES, BY_KIND, NOTEBOOK, OF_NOTEBOOKS, SCHEMA, STATES, STEPS, VERSIONS,
+    beginning_with, from_js, kind, list, read_version, step_key, to_js, version_key, version_value,
 };
 use super::web_storage::{self, local};
 use super::{journal, witness};
@@ -36,6 +36,8 @@ pub struct Vault {
     shelf: RefCell<Shelf>,
     tell: Rc<dyn Fn(Notice)>,
     found: Found,
+    /// How often it was opened again and found empty.
+    renewals: Cell<u32>,
 }
 
 /// How well it keeps them.
@@ -115,13 +117,20 @@ impl Vault {
             }
             Err(error) => in_memory(error),
         };
-        (Self { shelf: RefCell::new(shelf), tell, found }, mode)
+        (Self { shelf: RefCell::new(shelf), tell, found, renewals: Cell::default() }, mode)
     }
 
     /// What was there when it was opened. See also [`Listed::missing`].
     #[must_use]
     pub fn found(&self) -> Found {
         self.found
+    }
+
+    /// How often the database was lost under this page and made anew: what was
+    /// stored before the last time is not there any more.
+    #[must_use]
+    pub fn renewals(&self) -> u32 {
+        self.renewals.get()
     }
 
     /// Whether what it keeps outlasts the page.
@@ -258,7 +267,7 @@ impl Vault {
         if self.change_memory(|memory| memory.keep(batch)).is_some() {
             return Ok(());
         }
-        self.run(&ALL, WRITE, |transaction| issue(transaction, batch)).await?;
+        self.run(&OF_NOTEBOOKS, WRITE, |transaction| issue(transaction, batch)).await?;
         for record in &batch.records {
             if record.id == batch.notebook {
                 let mut notebook = Notebook::empty(batch.notebook.clone());
@@ -288,7 +297,7 @@ impl Vault {
     /// What the browser says; nothing is erased then.
     pub async fn erase_notebook(&self, id: &Id) -> Result<(), BrowserError> {
         if self.change_memory(|memory| memory.erase(id)).is_none() {
-            self.run(&ALL, WRITE, |transaction| issue_erasure(transaction, id)).await?;
+            self.run(&OF_NOTEBOOKS, WRITE, |transaction| issue_erasure(transaction, id)).await?;
         }
         // Or the next page would bring it back, or miss it.
         journal::forget(id);
@@ -419,7 +428,9 @@ impl Vault {
                 Ok((database, found)) => {
                     let shelf = if read_only { Shelf::ReadOnly } else { Shelf::Kept };
                     self.shelf.replace(shelf(database.clone()));
-                    (self.tell)(Notice::Reopened { emptied: found != Found::Something });
+                    let emptied = found != Found::Something;
+                    self.renewals.set(self.renewals.get() + u32::from(emptied));
+                    (self.tell)(Notice::Reopened { emptied });
                     return Ok(database);
                 }
                 Err(error @ BrowserError::Newer) => return Err(error),

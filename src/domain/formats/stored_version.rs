@@ -26,6 +26,8 @@ pub enum Stored {
     Article,
     /// A step of an undo history.
     Step,
+    /// A part of a teacher's class.
+    Class,
 }
 
 /// Why a stored version cannot be read.

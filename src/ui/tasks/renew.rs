@@ -5,6 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::prefer::prefer;
 use crate::app::action::Action;
 use crate::app::loss::{How, Lost};
+use crate::browser::dom::page;
 use crate::browser::storage::{preferences, vault, writer};
 use crate::ui::services::Services;
 use crate::ui::store::{Act, Snapshot};
@@ -18,7 +19,10 @@ pub(crate) fn renew(services: &Services, act: &Act, state: &Snapshot, notice: va
             let services = services.clone();
             spawn_local(async move { drop(services.vault().reopen().await) });
         }
-        vault::Notice::Reopened { emptied: true } => store_all(act, state),
+        vault::Notice::Reopened { emptied: true } => {
+            store_all(act, state);
+            page::announce(page::RENEWED);
+        }
         _ => {}
     }
 }

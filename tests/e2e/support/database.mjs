@@ -47,11 +47,13 @@ export const change = (page, change, { version, given } = {}) =>
       const opening = version ? indexedDB.open("claimlight", version) : indexedDB.open("claimlight");
       const upgrading = new Function("return " + code)();
       opening.onupgradeneeded = () => {
-        if (version === 1) {
+        // As the pages of those days made it.
+        if (version === 1 || version === 2) {
           const versions = opening.result.createObjectStore("versions");
           versions.createIndex("kind", "kind");
           opening.result.createObjectStore("articles");
           opening.result.createObjectStore("steps");
+          if (version === 2) opening.result.createObjectStore("states");
         }
       };
       const database = await done(opening);
