@@ -25,6 +25,8 @@ pub struct Work {
     pub placed: Outlined,
     /// What became of it, if it was on another version.
     pub moved: Option<Found>,
+    /// The name of the file that it came in; empty if it was made up.
+    pub file: String,
     /// What the teacher says of it.
     pub marks: Marks,
     /// Whether no file has that.
@@ -61,6 +63,8 @@ pub enum Outcome {
     Later,
     /// Another notebook under the name of one that is here; both are shown.
     SameName,
+    /// It was kept in this browser.
+    Kept,
     /// It is not taken, for this reason.
     Refused(Problem),
 }
@@ -91,7 +95,8 @@ impl Work {
         let placed = Outlined::of(submission.notebook.clone());
         let marks = Marks::new(submission.exercise.clone(), submission.notebook.id().clone());
         let articles = vec![article.clone()];
-        Self { submission, articles, placed, moved: None, marks, unsaved: false }
+        let file = String::new();
+        Self { submission, articles, placed, moved: None, file, marks, unsaved: false }
     }
 }
 
@@ -161,7 +166,12 @@ impl Classroom {
             Arrival::Known(_) => Outcome::Known,
             Arrival::Later(at) => {
                 if let Some(known) = self.work.get_mut(at) {
-                    Arc::make_mut(known).join(submission, placed, articles, moved);
+                    let known = Arc::make_mut(known);
+                    known.join(submission, placed, articles, moved);
+                    known.file.clone_from(&seen.name);
+                    if let Some(marks) = papers.marks.filter(|_| known.marks.is_empty()) {
+                        known.marks = marks;
+                    }
                 }
                 Outcome::Later
             }
@@ -170,7 +180,9 @@ impl Classroom {
                 let fresh = || Marks::new(submission.exercise.clone(), placed.id().clone());
                 let marks = papers.marks.unwrap_or_else(fresh);
                 let placed = Outlined::of(placed);
-                let work = Work { submission, articles, placed, moved, marks, unsaved: false };
+                let file = seen.name.clone();
+                let work =
+                    Work { submission, articles, placed, moved, file, marks, unsaved: false };
                 self.work.push(Arc::new(work));
                 if arrived == Arrival::New { Outcome::New } else { Outcome::SameName }
             }
@@ -179,6 +191,23 @@ impl Classroom {
 }
 
 impl Work {
+    /// Takes in what another state of the same work has more than this one.
+    pub(super) fn take_from(&mut self, other: &Self) {
+        for version in other.submission.notebook.versions() {
+            self.submission.notebook.take_in(version.clone());
+        }
+        self.placed.take_in(other.placed.notebook());
+        self.take_articles(other.articles.iter().cloned());
+    }
+
+    fn take_articles(&mut self, articles: impl Iterator<Item = Arc<Article>>) {
+        for article in articles {
+            if !self.articles.iter().any(|known| known.id() == article.id()) {
+                self.articles.push(article);
+            }
+        }
+    }
+
     /// Takes in a later state of the same notebook.
     fn join(
         &mut self,
@@ -191,11 +220,7 @@ impl Work {
             self.submission.notebook.take_in(version.clone());
         }
         self.placed.take_in(&placed);
-        for article in articles {
-            if !self.articles.iter().any(|known| known.id() == article.id()) {
-                self.articles.push(article);
-            }
-        }
+        self.take_articles(articles.into_iter());
         self.submission.name = later.name;
         self.moved = moved;
     }

@@ -1,9 +1,10 @@
 //! The teacher's class: what was handed in, how it arrived, and what is said of it.
 //!
-//! A value like the rest of `app`; nothing of it is kept but in files.
+//! A value like the rest of `app`; what is kept of it is the text of files.
 
 mod agreeing;
 mod arriving;
+mod kept;
 mod keyed;
 mod returning;
 mod seen;
@@ -14,10 +15,12 @@ use std::sync::Arc;
 
 pub use agreeing::{Answer, Question};
 pub use arriving::{FileSeen, Outcome, Problem, Work};
+pub use kept::{Kept, Sign, WhyNot};
 pub use keyed::{ClassBeside, KeyClaim};
 pub use returning::{returned, returned_name};
 pub use seen::{HeatPiece, Looked, Looking, STEPS, Seen, SeenClaim, Standing, step};
 
+use self::returning::with_marks;
 use super::words::exercise::BUILT_IN;
 use crate::domain::article::{Article, built_in};
 use crate::domain::class::{Class, Member, TooMany};
@@ -27,7 +30,7 @@ use crate::domain::exercise::{
 };
 use crate::domain::formats::exercise::read_papers;
 use crate::domain::id::Id;
-use crate::domain::notebook::Notebook;
+use crate::domain::notebook::{Notebook, Stamp};
 use crate::domain::outline::Outlined;
 
 /// So many students has the class that is made up to look at.
@@ -134,11 +137,14 @@ impl Classroom {
         }
     }
 
-    /// The return file of a notebook was written.
-    pub fn saved(&mut self, notebook: &Id) {
+    /// The return file of a notebook was written, with this stamp. The next one is
+    /// a later state of it, so that a student who has the one takes the other.
+    pub fn saved(&mut self, notebook: &Id, stamp: &Stamp) {
         let found = self.work.iter_mut().find(|work| work.submission.notebook.id() == notebook);
         if let Some(work) = found {
-            Arc::make_mut(work).unsaved = false;
+            let work = Arc::make_mut(work);
+            work.submission.notebook = with_marks(work, &self.exercise, stamp);
+            work.unsaved = false;
         }
     }
 

@@ -25,9 +25,8 @@ pub(super) fn put_papers(notebook: &mut Notebook, papers: &Papers, stamp: Option
     notebook.commit(&Change { label: Label::Import, edits: vec![edit] }, &stamp);
 }
 
-/// The file that goes back.
-#[must_use]
-pub fn returned(work: &Work, exercise: &Exercise, stamp: &Stamp) -> String {
+/// The work with what is said of it.
+pub(super) fn with_marks(work: &Work, exercise: &Exercise, stamp: &Stamp) -> Notebook {
     let mut notebook = work.submission.notebook.clone();
     let (papers, _) = read_papers(&notebook);
     let papers = Papers {
@@ -36,6 +35,13 @@ pub fn returned(work: &Work, exercise: &Exercise, stamp: &Stamp) -> String {
         ..papers
     };
     put_papers(&mut notebook, &papers, Some(stamp));
+    notebook
+}
+
+/// The file that goes back.
+#[must_use]
+pub fn returned(work: &Work, exercise: &Exercise, stamp: &Stamp) -> String {
+    let notebook = with_marks(work, exercise, stamp);
     // The article that the notebook is about comes first.
     let mut articles = work.articles.clone();
     if let Some(at) = articles.iter().position(|it| Some(it.id()) == notebook.article()) {

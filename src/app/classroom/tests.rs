@@ -160,13 +160,57 @@ fn what_goes_back_is_the_work_with_marks_beside_it() {
     for record in before.records().filter(|record| record.id != id) {
         assert_eq!(back.record(&record.id), Some(record));
     }
-    room.saved(&id);
+    room.saved(&id, &stamp());
     assert!(!room.has_unsaved());
     let names: Vec<_> = room.work.iter().map(|work| returned_name(&room, work)).collect();
     let mut once = names.clone();
     once.sort();
     once.dedup();
     assert_eq!(once.len(), names.len());
+}
+
+#[test]
+fn a_second_return_file_is_later_than_the_first_one() {
+    let mut room = Classroom::made_up();
+    let id = room.work[0].submission.notebook.id().clone();
+    let mut student = room.work[0].submission.notebook.clone();
+    for words in ["The first.", "The second."] {
+        room.mark(&id, |marks| marks.overall = words.into());
+        let back = file(&room, 0).notebook;
+        room.saved(&id, &stamp());
+        for version in back.versions() {
+            student.take_in(version.clone());
+        }
+        assert_eq!(student.heads(&id).len(), 1, "{words}");
+        let said = read_papers(&student).0.marks.map(|marks| marks.overall);
+        assert_eq!(said.as_deref(), Some(words));
+    }
+}
+
+#[test]
+fn a_class_that_was_put_away_as_return_files_is_gone_on_with() {
+    let mut room = Classroom::made_up();
+    let id = room.work[2].submission.notebook.id().clone();
+    room.mark(&id, |marks| marks.give("claims", Points::read("3")));
+    let away: Vec<Contents> = (0..MADE_UP).map(|at| file(&room, at)).collect();
+    let mut again = empty();
+    for (at, contents) in away.iter().enumerate() {
+        again.take_in(format!("{at}"), Ok(contents.clone()), &stamp());
+    }
+    let marks = |room: &Classroom| room.work_of(&id).expect("it is there").marks.clone();
+    assert_eq!((marks(&again), &again.exercise), (marks(&room), &room.exercise));
+    assert!(!again.has_unsaved());
+    // Where the work is here already, its marks come where there are none.
+    let mut without = Classroom::made_up();
+    without.take_in("x".into(), Ok(away[2].clone()), &stamp());
+    assert_eq!(without.files.last().map(|it| it.outcome.clone()), Some(Outcome::Later));
+    assert_eq!(marks(&without), marks(&room));
+    without.mark(&id, |marks| marks.give("claims", Points::read("1")));
+    without.saved(&id, &stamp());
+    let third = Stamp { writer: Writer::named("other").expect("a name"), ..stamp() };
+    let text = returned(&room.work[2], &room.exercise, &third);
+    without.take_in("y".into(), Ok(contents(&text)), &stamp());
+    assert_eq!(marks(&without).points_for("claims"), Points::read("1"));
 }
 
 #[test]

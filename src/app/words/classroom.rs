@@ -1,7 +1,7 @@
 //! The teacher's class: submissions, the class on the text, tables.
 
 use super::{count, notice, shortened, term};
-use crate::app::classroom::{FileSeen, KeyFrom, Outcome, Problem, Standing};
+use crate::app::classroom::{FileSeen, KeyFrom, Outcome, Problem, Sign, Standing, WhyNot};
 use crate::domain::claim::{Kind, Verdict};
 use crate::domain::class::LeftOut;
 use crate::domain::exercise::Exercise;
@@ -24,14 +24,16 @@ pub const WORKING: &str = "Working it out…";
 
 pub const EMPTY: &str = "Nothing was handed in yet. Add the files that your students handed in, many at once, or drop them here.";
 pub const SESSION_ONLY: &str = "The class is kept only while this page is open: nothing of it is stored or sent. Your students’ files stay what they are; marks go into the return files and the gradebook that you save.";
+pub const KEPT_HERE: &str = "The class is kept in this browser until you empty it: what was handed in, with the names that your students typed, your marks and the key. Nothing of it is sent. On a computer that others use, save the return files and empty the class before you go: then nothing of it is left here (“Erase everything” in the settings removes it, too). Your students’ files stay what they are.";
+pub const PUT_AWAY: &str = "To begin another class, first put this one away as files: save all return files under “Marks”, then empty the class. Return files that you add again bring their marks along.";
+pub const LOST: &str = "A class was kept in this browser and is not there any more: the browser has lost or cleared it. Add the files of your students again, or your return files with the marks in them.";
 pub const ADD: &str = "Add submissions";
 pub const LOAD_MADE_UP: &str = "Load a made-up class";
 pub const MADE_UP: &str = "Made up";
 pub const MADE_UP_HELP: &str =
     "This class is made up, to try the page with. Nobody wrote what it says.";
 pub const EMPTY_CLASS: &str = "Empty the class";
-pub const EMPTY_SURE: &str =
-    "Empty the class? Marks that are in no return file are gone then. Press the button again.";
+pub const EMPTY_SURE: &str = "Empty the class? It is removed from this browser, and marks that are in no return file are gone then. Press the button again.";
 pub const PRINT: &str = "Print";
 pub const PROJECTOR: &str = "Projector: large type, no names";
 pub const FILES: &str = "The files and what became of them";
@@ -78,6 +80,55 @@ pub const NOBODY: &str = "Nobody found a claim yet.";
 pub const SENTENCES: &str = "Sentences, by how many people marked a part of them";
 pub const SENTENCE: &str = "Sentence";
 pub const SENTENCE_SUMMARY: &str = "The same as a table";
+
+/// Whether the class is kept.
+#[must_use]
+pub fn sign(sign: Sign) -> Option<String> {
+    match sign {
+        Sign::Nothing => None,
+        Sign::Keeping => Some("Keeping it…".into()),
+        Sign::Kept => Some("Kept in this browser".into()),
+        Sign::NotKept(why) => Some(format!("Not kept: {}", why_not(why))),
+    }
+}
+
+/// Said where a class was to be emptied and was not.
+#[must_use]
+pub fn not_emptied(why: WhyNot) -> String {
+    format!("Not emptied: {}", why_not(why))
+}
+
+fn why_not(why: WhyNot) -> &'static str {
+    match why {
+        WhyNot::Memory => {
+            "this browser keeps nothing for this page. The class lasts as long as the page is open."
+        }
+        WhyNot::Newer => "a newer Claimlight owns this browser’s storage. Reload the page.",
+        WhyNot::Full => {
+            "this browser’s storage is full. Free some space, or save the return files."
+        }
+        WhyNot::Forbidden => {
+            "this browser does not allow it. Save the return files before you leave."
+        }
+        WhyNot::Slow => "storage does not answer. Save the return files before you leave.",
+        WhyNot::Elsewhere => {
+            "this class was emptied in another tab, or another one was begun there. Save the return files if you need it."
+        }
+        WhyNot::Unread => {
+            "what is kept in this browser could not be read now. Save the return files if there are any, and reload the page."
+        }
+        WhyNot::Other => "storage failed. Save the return files before you leave.",
+    }
+}
+
+/// What of a class that is kept could not be read.
+#[must_use]
+pub fn unread(n: usize) -> String {
+    let parts = count(n, "part", "parts");
+    format!(
+        "{parts} of the class that is kept here could not be read. It stays as it is until the class is emptied; “Save everything raw” in the settings saves it."
+    )
+}
 
 /// A kind, in the words of the exercise.
 #[must_use]
@@ -144,6 +195,7 @@ pub fn progress(read: usize, of: usize) -> String {
 pub fn together(files: &[FileSeen]) -> String {
     let of = |outcome: fn(&Outcome) -> bool| files.iter().filter(|it| outcome(&it.outcome)).count();
     let parts = [
+        (of(|it| *it == Outcome::Kept), "kept from an earlier visit"),
         (of(|it| *it == Outcome::New), "new"),
         (of(|it| *it == Outcome::Later), "later than what was here"),
         (of(|it| *it == Outcome::SameName), "under a name that is here already"),
@@ -162,6 +214,7 @@ pub fn outcome(file: &FileSeen) -> String {
         Outcome::New => "Added.".into(),
         Outcome::Known => "Here already: nothing new in it.".into(),
         Outcome::Later => "A later state of work that was here: this one is shown now.".into(),
+        Outcome::Kept => "Kept in this browser since an earlier visit.".into(),
         Outcome::SameName => "Another notebook under a name that is here already: a second try, or somebody of the same name. Both are shown; take out the one that does not count.".into(),
         Outcome::Refused(problem) => return refused(problem),
     };
@@ -260,7 +313,7 @@ pub fn heat_step(from: usize, to: usize) -> String {
 #[must_use]
 pub fn key_from(from: &KeyFrom) -> String {
     match from {
-        KeyFrom::Open => "The key is the notebook that is open.".into(),
+        KeyFrom::Open => "The key is the notebook that was open when you chose it.".into(),
         KeyFrom::File(name) => format!("The key is the file “{}”.", shortened(name, 80)),
         KeyFrom::BuiltIn => "The key is the built-in one.".into(),
     }

@@ -164,7 +164,7 @@ fn save(act: &Act, room: &Classroom, work: &Work, writer: &Writer) -> bool {
     let saved = files::download(&name, &text, MEDIA_TYPE).is_ok();
     if saved {
         let id = work.submission.notebook.id().clone();
-        session::change(|room| room.saved(&id));
+        session::change(|room| room.saved(&id, &stamp));
     }
     act.send(Action::Tell(if saved { Notice::SavedCopy(name) } else { Notice::NotExported }));
     saved
