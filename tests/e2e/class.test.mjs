@@ -197,7 +197,7 @@ test("a made-up class says what its files say", async (t) => {
   const { page } = await openPage(t);
   await openClass(page);
   await assertAccessible(page);
-  await classPage(page).getByText("The class is kept only while this page is open").waitFor();
+  await classPage(page).getByText("The class is kept in this browser until you empty it").waitFor();
   await classPage(page).getByRole("button", { name: "Load a made-up class" }).click();
   await classPage(page).getByText("30 submissions").waitFor();
   await classPage(page).getByText("Made up", { exact: true }).first().waitFor();

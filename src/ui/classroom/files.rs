@@ -3,6 +3,7 @@
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
+use super::keeping::{self, View};
 use super::slices::Same;
 use super::table::{Cell, Row, Table};
 use super::{ClassProps, session};
@@ -51,27 +52,32 @@ pub(super) fn Files(props: &FilesProps) -> Html {
         let (state, sure) = (state.clone(), sure.clone());
         move |_| {
             if *sure {
-                session::replace(Classroom::new(state.article.clone(), &state.notebook));
+                keeping::empty(Classroom::new(state.article.clone(), &state.notebook));
             }
             sure.set(!*sure);
         }
     };
     let is_empty = room.work.is_empty() && room.files.is_empty();
+    let view = use_context::<View>().unwrap_or_default();
+    let can_empty = !is_empty || room.key.is_some() || view.unread > 0 || view.lost;
     html! {
         <>
             if is_empty { <p>{ words::EMPTY }</p> }
+            if view.lost && is_empty { <p role="alert">{ words::LOST }</p> }
             if room.has_made_up() { <p class="made-up__help">{ words::MADE_UP_HELP }</p> }
             <div class="dialog__foot">
                 <button type="button" class="button button--primary" onclick={choose}>{ words::ADD }</button>
                 if is_empty {
                     <button type="button" class="button" onclick={|_| session::replace(Classroom::made_up())}>{ words::LOAD_MADE_UP }</button>
-                } else {
+                }
+                if can_empty {
                     <button type="button" class="button button--danger" onclick={empty}>{ words::EMPTY_CLASS }</button>
                 }
                 <input type="file" multiple=true hidden=true aria-label={words::ADD}
                     accept=".json,.jsonld" ref={chosen} {onchange} />
             </div>
             if *sure { <p role="alert">{ words::EMPTY_SURE }</p> }
+            if let Some(why) = view.not_emptied { <p role="alert">{ words::not_emptied(why) }</p> }
             if let Some((read, of)) = props.progress {
                 <div class="incoming__progress">
                     <label for="class-progress">{ words::progress(read, of) }</label>
@@ -80,7 +86,8 @@ pub(super) fn Files(props: &FilesProps) -> Html {
             } else if !room.files.is_empty() {
                 <p role="status">{ words::together(&room.files) }</p>
             }
-            <p class="field__help">{ words::SESSION_ONLY }</p>
+            <p class="field__help">{ if view.lasts { words::KEPT_HERE } else { words::SESSION_ONLY } }</p>
+            if !room.work.is_empty() { <p class="field__help">{ words::PUT_AWAY }</p> }
             if !*projected {
                 <Tables of={Same(room.clone())} />
             }

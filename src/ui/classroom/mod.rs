@@ -5,9 +5,12 @@ mod beside;
 mod claims;
 mod feedback;
 mod files;
+mod keeping;
 mod key;
 mod marks;
+mod opened;
 mod reading;
+mod reopening;
 mod session;
 mod slices;
 mod sources;
@@ -34,7 +37,7 @@ pub(super) fn view(alone: bool, on_close: Callback<()>) -> Html {
     if alone {
         html! { <key::Alone {on_close} /> }
     } else {
-        html! { <ClassPage {on_close} /> }
+        html! { <opened::Opened {on_close} /> }
     }
 }
 
@@ -151,12 +154,14 @@ fn ClassPage(props: &PageProps) -> Html {
                             { words::about(people, &room.exercise.title, &room.article.title) }
                             if room.has_made_up() { { " " }<strong class="made-up">{ words::MADE_UP }</strong> }
                         </p>
+                        <opened::KeptSign />
                         <label class="check">
                             <input type="checkbox" checked={*projected} onchange={toggle} />
                             <span>{ words::PROJECTOR }</span>
                         </label>
                         <button type="button" class="button button--small" onclick={|_| page::print()}>{ words::PRINT }</button>
                     </div>
+                    <opened::Unread />
                     if *over { <p class="class__drop">{ words::DROP_HERE }</p> }
                     <Tabs part={*part} on_turn={{ let part = part.clone(); Callback::from(move |to| part.set(to)) }} />
                     <div id="class-panel" class="class__panel" role="tabpanel" aria-labelledby={part.id()}

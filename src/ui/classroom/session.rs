@@ -1,4 +1,5 @@
-//! The class while the page is open: it outlives its view, and nothing stores it.
+//! The class as this page has it: it outlives its view. Whatever changes it comes
+//! through here, and so to [`keeping`].
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -6,6 +7,7 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use yew::prelude::*;
 
+use super::keeping;
 use crate::app::classroom::Classroom;
 
 /// The class, who draws it, and what asks before the page goes away.
@@ -44,14 +46,9 @@ pub(super) fn change_unseen(change: impl FnOnce(&mut Classroom)) {
 /// Shows the class as it is now.
 pub(super) fn draw() {
     let Some(room) = now() else { return };
-    let heard = SESSION.with_borrow_mut(|session| {
-        match (room.has_unsaved(), &session.leaving) {
-            (true, None) => session.leaving = ask_before_leaving(),
-            (false, Some(_)) => session.leaving = None,
-            _ => {}
-        }
-        session.heard.clone()
-    });
+    let heard = SESSION.with_borrow_mut(|session| session.heard.clone());
+    // First: what is drawn may take a while, and the page may go away.
+    keeping::changed(&room);
     if let Some(heard) = heard {
         heard.emit(room);
     }
@@ -72,7 +69,22 @@ pub(super) fn change(change: impl FnOnce(&mut Classroom)) {
     }
 }
 
-/// Marks that no file has would be gone.
+/// There is none any more, until it is read again.
+pub(super) fn leave() {
+    SESSION.with_borrow_mut(|session| session.room = None);
+    ask(false);
+}
+
+/// Whether the browser asks before the page goes away: as long as marks are in
+/// neither storage nor a file.
+pub(super) fn ask(at_risk: bool) {
+    SESSION.with_borrow_mut(|session| match (at_risk, &session.leaving) {
+        (true, None) => session.leaving = ask_before_leaving(),
+        (false, Some(_)) => session.leaving = None,
+        _ => {}
+    });
+}
+
 fn ask_before_leaving() -> Option<EventListener> {
     let window = web_sys::window()?;
     let options = EventListenerOptions::enable_prevent_default();

@@ -78,7 +78,7 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commit: Arc<
 
 /// Asks the browser, once, not to throw this away when it runs out of room. It
 /// may ask the person, so not before there is something worth it.
-fn ask_to_stay() {
+pub(crate) fn ask_to_stay() {
     const ASKED: &str = "asked-to-stay";
     if preferences::get(ASKED).is_none() {
         preferences::set(ASKED, "yes");

@@ -10,7 +10,7 @@ pub(super) mod exercise;
 pub(super) mod export_notebook;
 mod hear;
 pub(super) mod import_files;
-mod keep;
+pub(super) mod keep;
 mod keep_state;
 pub(super) mod kept;
 mod look_over;
