@@ -1,18 +1,17 @@
 // The teacher's class: files come in, the class is seen on the text, beside the key, marked and
-// returned. Every number on the page is worked out again here from the files, slowly and plainly.
+// returned. That every number is right is tested in class-numbers.test.mjs.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { openPage } from "./support/browser.mjs";
 import { assertAccessible } from "./support/axe.mjs";
+import { workOf } from "./support/class-files.mjs";
+import { claimsOf, tally } from "./support/class-numbers.mjs";
+import { assertShown } from "./support/class-shown.mjs";
+import { cells, classPage, part, table } from "./support/classroom.mjs";
 import { annotations, choose, claims, dialog, exported, margin, openFile, until } from "./support/page.mjs";
 
 const PEOPLE = 30;
-const classPage = (page) => dialog(page, "Class");
-const part = (page, name) => classPage(page).getByRole("tab", { name, exact: true });
-const table = (page, name) => page.getByRole("table", { name, exact: true });
-const KINDS = { Fact: "fact", Quantity: "quantity", Causation: "causation", Attribution: "attribution", Prediction: "prediction", Opinion: "opinion" };
-const VERDICTS = { Supported: "supported", "Partly supported": "partly supported", Disputed: "disputed", "Not checkable": "not checkable", "Not checked yet": "" };
 
 async function openClass(page) {
   await choose(page, "Class");
@@ -36,152 +35,14 @@ async function returnFiles(page) {
   return Promise.all(coming.map(read));
 }
 
-/** The cells of a table, row by row, once it is complete. */
-async function cells(table) {
-  await table.waitFor();
-  await table.page().locator('[aria-busy="true"]', { has: table }).waitFor({ state: "detached" });
-  return table.locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent.trim())));
-}
-
 /** Nothing on the class page is still worked out. */
 const settled = (page) => classPage(page).getByText("Working it out…").first().waitFor({ state: "detached" });
 
 /** What a person marked, from their file: span, kind, verdict. */
-function marksOf({ text }) {
-  const file = JSON.parse(text);
-  return annotations({ file }, "classifying").map(({ target, body }) => {
-    const { start, end } = target.selector.find(({ type }) => type === "TextPositionSelector");
-    const said = (purpose) => [body].flat().find((it) => it.purpose === purpose)?.value ?? "";
-    return { start, end, kind: said("classifying"), verdict: said("assessing") };
-  });
-}
-
-const shared = (a, b) => Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
-const covered = (a, b) => a.end - a.start + (b.end - b.start) - shared(a, b);
-const alike = (a, b) => shared(a, b) > 0 && 2 * shared(a, b) >= covered(a, b);
-const closeness = (a, b) => Math.floor((shared(a, b) * 2 ** 20) / covered(a, b));
-const byPlace = (a, b) => a.start - b.start || a.end - b.end;
-
-/**
- * The claims of a class: again and again the stretch that most people's are alike to takes all that
- * are; of several the one that they are closest to, then the first in the text.
- */
-function claimsOf(people) {
-  let left = people.flatMap((marks, who) => marks.map((mark) => ({ ...mark, who })));
-  const found = [];
-  while (left.length) {
-    const once = new Map(left.map((mark) => [`${mark.who} ${mark.start} ${mark.end}`, mark]));
-    const places = [...new Map(left.map((mark) => [`${mark.start} ${mark.end}`, mark])).values()].sort(byPlace);
-    const worth = (place) => {
-      const near = [...once.values()].filter((mark) => alike(place, mark));
-      return [near.length, near.reduce((sum, mark) => sum + closeness(place, mark), 0)];
-    };
-    let best = null;
-    for (const place of places) {
-      const [support, close] = worth(place);
-      if (!best || support > best.support || (support === best.support && close > best.close)) best = { place, support, close };
-    }
-    const inside = left.filter((mark) => alike(best.place, mark));
-    left = left.filter((mark) => !inside.includes(mark));
-    // Of each person the mark that is closest counts.
-    const each = new Map();
-    for (const mark of inside.sort((a, b) => closeness(best.place, b) - closeness(best.place, a) || byPlace(a, b))) {
-      if (!each.has(mark.who)) each.set(mark.who, mark);
-    }
-    found.push({ place: best.place, said: [...each.values()] });
-  }
-  return found.sort((a, b) => byPlace(a.place, b.place));
-}
-
-const tally = (values) => values.reduce((counts, value) => ({ ...counts, [value]: (counts[value] ?? 0) + 1 }), {});
-
-/** "Fact 8, Quantity 4", by the keys in files. */
-function spread(words, names) {
-  const parts = words.split(", ").map((part) => part.match(/^(.*) (\d+)$/));
-  return Object.fromEntries(parts.map(([, name, n]) => [names[name] ?? name, Number(n)]));
-}
+const marksOf = ({ text }) => workOf(text).claims;
 
 /** Asserts that the class on show is that of these files. */
-async function assertShown(page, files) {
-  const people = files.map(marksOf);
-  const blocks = JSON.parse(files[0].text).articles?.[0]?.blocks.map(({ text }) => text);
-  await part(page, "On the text").click();
-  const heat = classPage(page).getByRole("region", { name: /^The article, by how many/ });
-  await heat.waitFor();
-
-  // Between two numbers stand the sentence with the second one, and sentences that nobody marked.
-  const shown = await heat.locator("p[dir=auto]").evaluateAll((paragraphs) =>
-    paragraphs.map((paragraph) =>
-      [...paragraph.childNodes].map((node) => (node.nodeName === "SUP" ? Number(node.textContent) : node.textContent)),
-    ),
-  );
-  let at = 0;
-  const heats = [];
-  for (const [i, pieces] of shown.entries()) {
-    const text = pieces.filter((piece) => typeof piece === "string").join("");
-    if (blocks) assert.equal(text, blocks[i]);
-    let start = at;
-    for (const piece of pieces) {
-      if (typeof piece === "string") at += [...piece].length;
-      else {
-        heats.push([{ start, end: at }, piece]);
-        start = at;
-      }
-    }
-    if (start < at) heats.push([{ start, end: at }, 0]);
-    at += 1;
-  }
-  assert.ok(heats.filter(([, n]) => n > 0).length > 5);
-  for (const [stretch, number] of heats) {
-    const marked = people.filter((marks) => marks.some((mark) => shared(mark, stretch) > 0));
-    assert.equal(number, marked.length, JSON.stringify(stretch));
-  }
-
-  // The claims, how many found each, and what they say of it.
-  const expected = claimsOf(people);
-  const text = shown.map((pieces) => pieces.filter((piece) => typeof piece === "string").join("")).join("\n");
-  const letters = [...text];
-  const rows = await cells(table(page, "Claims that the class found"));
-  assert.equal(rows.length, expected.length);
-  for (const [i, [quote, found, kinds, verdicts, standing]] of rows.entries()) {
-    const { place, said } = expected[i];
-    const whole = letters.slice(place.start, place.end).join("");
-    assert.ok(whole.startsWith(quote.replace(/…$/, "")), `${quote} is ${whole}`);
-    assert.equal(found, `${said.length} of ${people.length}`, quote);
-    const [ofKind, ofVerdict] = [tally(said.map(({ kind }) => kind)), tally(said.map(({ verdict }) => verdict))];
-    assert.deepEqual(spread(kinds, KINDS), ofKind, quote);
-    assert.deepEqual(spread(verdicts, VERDICTS), ofVerdict, quote);
-    const most = (counts) => 3 * Math.max(...Object.values(counts)) >= 2 * said.length;
-    const agreed = 3 * said.length >= 2 * people.length && most(ofKind) && most(ofVerdict);
-    assert.equal(standing, said.length < 2 ? "One person alone" : agreed ? "Agreement" : "Difference", quote);
-  }
-
-  // Krippendorff's alpha of "marked or not", from the sentences as the page cuts them.
-  await heat.getByText("The same as a table").click();
-  const counts = (await cells(table(page, "Sentences, by how many people marked a part of them"))).map(([, n]) => Number(n));
-  assert.deepEqual(counts.filter(Boolean), heats.map(([, n]) => n).filter(Boolean));
-  const [m, n] = [people.length, people.length * counts.length];
-  const ones = counts.reduce((sum, count) => sum + count, 0);
-  const observed = counts.reduce((sum, count) => sum + (2 * count * (m - count)) / (m - 1), 0) / n;
-  const expectedByChance = (2 * ones * (n - ones)) / (n * (n - 1));
-  const alpha = 1 - observed / expectedByChance;
-  await part(page, "Agreement").click();
-  await classPage(page).getByRole("status").getByText("All questions are answered.").waitFor();
-  const agreement = await cells(table(page, "How far the class agrees"));
-  assert.equal(agreement.length, 9);
-  assert.equal(agreement[0][2].replace("−", "-"), alpha.toFixed(3));
-  assert.ok(agreement[0][4].startsWith(`${people.length} people, ${counts.length} sentences`), agreement[0][4]);
-  for (const [question, said, number] of agreement) {
-    assert.ok(/^−?\d\.\d{3}$/.test(number) || /Too few|no number/.test(said), `${question} ${said} ${number}`);
-  }
-
-  // Whether two marked the same text: F1, mean of all pairs.
-  const marked = people.map((marks) => new Set(marks.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i))));
-  const pairs = marked.flatMap((a, i) => marked.slice(i + 1).map((b) => [a, b])).filter(([a, b]) => a.size + b.size);
-  const f1 = pairs.map(([a, b]) => (2 * [...a].filter((it) => b.has(it)).length) / (a.size + b.size));
-  assert.equal(agreement[5][2], (f1.reduce((sum, it) => sum + it, 0) / f1.length).toFixed(3));
-  return { expected, people };
-}
+const assertFiles = (page, files) => assertShown(page, files.map(({ text }) => workOf(text)));
 
 let made;
 
@@ -205,7 +66,7 @@ test("a made-up class says what its files say", async (t) => {
   made = files;
   assert.equal(new Set(files.map(({ name }) => name)).size, PEOPLE);
   for (const { text } of files) assert.equal(JSON.parse(text).submission.madeUp, true);
-  await assertShown(page, files);
+  await assertFiles(page, files);
 
   await t.test("tables are sorted by the buttons in their heads", async () => {
     await part(page, "On the text").click();
@@ -242,7 +103,7 @@ test("a made-up class says what its files say", async (t) => {
     const name = JSON.parse(files[4].text).submission.name;
     await classPage(page).getByRole("combobox", { name: "Show one student" }).selectOption({ label: name });
     const rows = await cells(table(page, "Claims that the class found"));
-    const theirs = claimsOf(files.map(marksOf)).filter(({ said }) => said.some(({ who }) => who === 4));
+    const theirs = claimsOf(files.map(({ text }) => workOf(text))).filter(({ said }) => said.some(({ who }) => who === 4));
     assert.equal(rows.length, theirs.length);
     await classPage(page).getByRole("combobox", { name: "Show one student" }).selectOption({ label: "The whole class" });
   });
@@ -291,7 +152,7 @@ test("files are added, chosen or dropped, and what became of each is said", asyn
   assert.equal(seen.filter(([, , it]) => /^(Cannot be read: |Not taken: )./.test(it)).length, 2);
   await classPage(page).getByText(/33 files: 30 new, 1 here already, 2 not taken/).waitFor();
   await assertAccessible(page);
-  await assertShown(page, files);
+  await assertFiles(page, files);
 });
 
 test("work on another version of the article is anchored, and that is said", async (t) => {

@@ -19,9 +19,12 @@ export const classPage = (page) => dialog(page, "Class");
 export const part = (page, name) => classPage(page).getByRole("tab", { name, exact: true });
 export const table = (page, name) => page.getByRole("table", { name, exact: true });
 
-/** The cells of a table, row by row. */
-export const cells = (table) =>
-  table.locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent.trim())));
+/** The cells of a table, row by row, once it is complete. */
+export async function cells(table) {
+  await table.waitFor();
+  await table.page().locator('[aria-busy="true"]', { has: table }).waitFor({ state: "detached" });
+  return table.locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent.trim())));
+}
 
 /** The file that an act makes the page save. */
 export async function download(page, act) {
