@@ -134,7 +134,7 @@ async function withClass(t, files) {
   const choosing = page.waitForEvent("filechooser");
   await classPage(page).getByRole("button", { name: "Add submissions" }).click();
   await (await choosing).setFiles(files);
-  await classPage(page).getByText(files.length === 1 ? "1 submission for" : `${files.length} submissions for`).waitFor().catch(async (e) => { console.log(await classPage(page).innerText()); throw e; });
+  await classPage(page).getByText(files.length === 1 ? "1 submission for" : `${files.length} submissions for`).waitFor();
   return page;
 }
 

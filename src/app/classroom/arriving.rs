@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Classroom;
 use crate::app::notice::FileProblem;
-use crate::domain::article::Article;
+use crate::domain::article::{Article, are_versions};
 use crate::domain::command::{By, Command, plan};
 use crate::domain::exercise::{Arrival, Marks, Submission, arrival};
 use crate::domain::formats::exercise::{Papers, read_papers};
@@ -236,6 +236,11 @@ pub(super) fn place(
 ) -> Option<(Notebook, Found)> {
     if notebook.article() == Some(article.id()) {
         return Some((notebook.clone(), Found::default()));
+    }
+    // A few words of another article may well stand in this one by chance.
+    let theirs = articles.iter().find(|known| Some(known.id()) == notebook.article());
+    if theirs.is_some_and(|theirs| !are_versions(theirs, article)) {
+        return None;
     }
     let fates = foresee(notebook, articles, article);
     let found = Found::of(&fates);

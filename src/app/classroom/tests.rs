@@ -2,12 +2,17 @@
 
 use super::*;
 use crate::app::notice::FileProblem;
-use crate::domain::article::{Block, Draft};
+use crate::domain::article::{Block, BlockKind, Draft};
+use crate::domain::change::{Change, Edit, Label};
+use crate::domain::claim::{Claim, Kind};
 use crate::domain::exercise::Points;
 use crate::domain::formats::AtHand;
 use crate::domain::formats::exercise::read_submission;
-use crate::domain::formats::web_annotation::Contents;
+use crate::domain::formats::web_annotation::{Contents, write_notebook};
 use crate::domain::notebook::Stamp;
+use crate::domain::passage::Passage;
+use crate::domain::record::{Body, Content, Particulars};
+use crate::domain::text::Span;
 use crate::domain::text::segments::tests::Uax29;
 use crate::domain::time::Timestamp;
 use crate::domain::version::Writer;
@@ -138,6 +143,37 @@ fn work_on_another_version_follows_and_says_so() {
     room.take_in("a".into(), Ok(file(&made_up, 0)), &stamp());
     assert_eq!(room.article.id(), built_in().id());
     assert_eq!(room.files[0].moved, None);
+}
+
+#[test]
+fn an_article_that_only_shares_some_words_is_another_one() {
+    let text = "U.S. diplomats met on Monday in a small town by the sea.\nNobody there had heard of the charges, and the mayor said so.";
+    let blocks = text.lines();
+    let blocks = blocks.map(|text| Block { kind: BlockKind::Paragraph, text: text.into() });
+    let draft = Draft { title: "A town".into(), blocks: blocks.collect(), ..Draft::default() };
+    let town = Arc::new(draft.finish().expect("it has text"));
+    let mut notebook = Notebook::empty(Id::from_name("of the town"));
+    let author = Id::from_name("somebody");
+    let own = Particulars { title: "A town".into(), article: town.id().clone() };
+    let content = |body| Content::new(author.clone(), stamp().now, body);
+    let passage = Passage::of(&town, Span { start: 0, end: 14 }).expect("it is there");
+    let claim = Claim::new(passage, Kind::Fact);
+    for (id, body) in [
+        (notebook.id().clone(), Body::Notebook(own)),
+        (Id::from_name("a claim"), Body::Claim(claim)),
+    ] {
+        let edit = Edit { id, before: None, after: Some(content(body)) };
+        notebook.commit(&Change { label: Label::Import, edits: vec![edit] }, &stamp());
+    }
+    let file = || contents(&write_notebook(&notebook, std::slice::from_ref(&town)));
+    // Its words stand in the built-in article too; the class is on theirs all the same.
+    let mut room = empty();
+    room.take_in("first".into(), Ok(file()), &stamp());
+    assert_eq!((room.files[0].outcome.clone(), room.article.id()), (Outcome::New, town.id()));
+    assert_eq!(room.files[0].moved, None);
+    let mut room = Classroom::made_up();
+    room.take_in("late".into(), Ok(file()), &stamp());
+    assert_eq!(room.files[0].outcome, Outcome::Refused(Problem::OtherArticle));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod block;
 mod built_in;
 mod draft;
+mod likeness;
 mod markdown;
 mod markup;
 mod nesting;
@@ -17,6 +18,7 @@ use sha2::{Digest, Sha256};
 pub use block::{Block, BlockKind};
 pub use built_in::built_in;
 pub use draft::{ArticleError, Draft, MAX_BLOCKS, MAX_CODE_POINTS};
+pub use likeness::are_versions;
 pub use markdown::read_markdown;
 pub use markup::{Element, Markup, read_markup};
 pub use nesting::is_too_deep;
