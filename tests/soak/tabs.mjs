@@ -1,12 +1,14 @@
 // Two tabs at work on one notebook at the same time.
 import { serve } from "../e2e/support/server.mjs";
-import { annotations, exported, saved, tab } from "../e2e/support/page.mjs";
+import { annotations, exported, tab } from "../e2e/support/page.mjs";
 import { article } from "../e2e/support/words.mjs";
 import { freshProfile, start } from "./browser.mjs";
 import { isReady, pause } from "./work.mjs";
 
 /** How soon each tab has to show what both did, in milliseconds. */
 const MOMENT = 3000;
+/** How long storing all of it may take: each change is a transaction that waits for the disk. */
+const STORED = 120_000;
 const KINDS = ["Fact", "Opinion"];
 // In the order of their keys.
 const ALL_KINDS = ["Fact", "Quantity", "Causation", "Attribution", "Prediction", "Opinion"];
@@ -53,7 +55,7 @@ async function together(times, clock) {
     result.moment = Date.now() - ended;
     const files = [];
     for (const page of pages) {
-      await saved(page);
+      await page.waitForSelector('html[data-save-state="saved"]', { state: "attached", timeout: STORED });
       await page.reload();
       if (!(await isReady(page))) result.hung += 1;
       const file = await exported(page);
