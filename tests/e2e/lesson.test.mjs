@@ -125,7 +125,7 @@ test("a lesson, from making an exercise to the return, in four browsers", async 
     assert.deepEqual(whose.map(([name]) => name).sort(), ["Bo", "Cy", "Teal Finch"]);
     await part(teacher, "On the text").click();
     const found = await cells(table(teacher, "Claims that the class found"));
-    assert.deepEqual(found.map(([, by, kinds]) => [by, kinds]).sort(), [["1 of 3", "Opinion 1"], ["1 of 3", "Prediction 1"], ["2 of 3", "Attribution 2"]]);
+    assert.deepEqual(found.map(([, by, kinds]) => [by, kinds.replace("\u00a0", " ")]).sort(), [["1 of 3", "Opinion 1"], ["1 of 3", "Prediction 1"], ["2 of 3", "Attribution 2"]]);
     await part(teacher, "Agreement").click();
     await table(teacher, "How far the class agrees").getByText("Too few").first().waitFor();
     await part(teacher, "Key").click();

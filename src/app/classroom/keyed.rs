@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::arriving::place;
 use super::{Key, KeyFrom, Problem, Work};
 use crate::domain::article::Article;
-use crate::domain::comparison::{ClaimResult, Comparison, Tally, VerdictResult};
+use crate::domain::comparison::{ClaimResult, Comparison, LinkResult, Tally, VerdictResult};
 use crate::domain::formats::exercise::read_papers;
 use crate::domain::formats::web_annotation::Contents;
 use crate::domain::id::Id;
@@ -38,6 +38,12 @@ pub struct KeyClaim {
     pub other_verdict: usize,
     /// How many missed it.
     pub missed: usize,
+    /// Its links of which the found have the source for something else.
+    pub other_relation: usize,
+    /// Its links for which the found have another source.
+    pub other_source: usize,
+    /// Its links that the found lack.
+    pub missed_links: usize,
 }
 
 impl Key {
@@ -61,6 +67,24 @@ impl Key {
         let (notebook, _) =
             placed.filter(|(_, moved)| !moved.is_nothing()).ok_or(Problem::OtherArticle)?;
         Ok(Self { from: KeyFrom::File(name), work: Outlined::of(notebook), notes })
+    }
+}
+
+impl Key {
+    /// Its reasons for what it says of a claim: that of the verdict, and that of
+    /// each link, each once.
+    #[must_use]
+    pub fn reasons(&self, claim: &Id) -> Vec<String> {
+        let own = self.work.notebook().claim(claim).map(|claim| claim.reason.clone());
+        let links = self.work.outline().links_of_claim(claim).iter();
+        let links = links.filter_map(|record| Some(record.link()?.reason.clone()));
+        let mut reasons: Vec<String> = Vec::new();
+        for reason in own.into_iter().chain(links).filter(|reason| !reason.trim().is_empty()) {
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
+        reasons
     }
 }
 
@@ -92,6 +116,9 @@ fn count(claims: &mut Vec<KeyClaim>, compared: &Comparison) {
                 other_kind: 0,
                 other_verdict: 0,
                 missed: 0,
+                other_relation: 0,
+                other_source: 0,
+                missed_links: 0,
             });
             claims.len() - 1
         });
@@ -103,6 +130,11 @@ fn count(claims: &mut Vec<KeyClaim>, compared: &Comparison) {
                 claim.other_ends += usize::from(!pair.ends.are_same());
                 claim.other_kind += usize::from(!pair.same_kind);
                 claim.other_verdict += usize::from(pair.verdict != VerdictResult::Same);
+                let links =
+                    |is: fn(&LinkResult) -> bool| pair.links.iter().filter(|it| is(it)).count();
+                claim.other_relation += links(|it| matches!(it, LinkResult::OtherRelation(_)));
+                claim.other_source += links(|it| matches!(it, LinkResult::OtherSource(_)));
+                claim.missed_links += links(|it| matches!(it, LinkResult::Missed(_)));
             }
             _ => claim.missed += 1,
         }

@@ -148,10 +148,10 @@ pub fn relation(exercise: &Exercise, relation: &Relation) -> String {
     term::relation(Some(exercise), relation)
 }
 
-/// "Fact 8, Quantity 4".
+/// "Fact 8, Quantity 4"; a number stays with its word.
 #[must_use]
 pub fn spread(parts: impl Iterator<Item = (String, usize)>) -> String {
-    parts.map(|(name, n)| format!("{name} {n}")).collect::<Vec<_>>().join(", ")
+    parts.map(|(name, n)| format!("{name}\u{a0}{n}")).collect::<Vec<_>>().join(", ")
 }
 
 /// "12 of 30".

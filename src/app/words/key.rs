@@ -33,6 +33,7 @@ pub const CLAIM_BY_CLAIM: &str = "Claim by claim";
 pub const DIFFERS: &str = "Differs";
 pub const NOT_IN_KEY: &str = "Not in the key";
 pub const REASON: &str = "The key’s reason:";
+pub const WHY: &str = "The key’s reasons";
 pub const ASK: &str = "Think about:";
 
 /// Why two notebooks are not compared.

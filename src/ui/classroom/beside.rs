@@ -13,7 +13,7 @@ use crate::domain::comparison::{ClaimResult, LinkResult, PairedClaim};
 use crate::domain::exercise::Exercise;
 use crate::domain::id::Id;
 use crate::domain::notebook::Notebook;
-use crate::domain::outline::{Outline, Outlined};
+use crate::domain::outline::Outlined;
 use crate::ui::controls::name_of;
 
 #[derive(Properties)]
@@ -53,7 +53,7 @@ pub(super) fn Beside(props: &BesideProps) -> Html {
                 (words::NOT_IN_KEY, quote(props.theirs.notebook(), id), Vec::new(), None)
             }
         };
-        let reasons = key.map(|id| reasons(props, outline, id)).unwrap_or_default();
+        let reasons = key.map(|id| props.with.reasons(id)).unwrap_or_default();
         let ask = key.and_then(|id| props.with.notes.as_ref()?.prompt(id));
         html! {
             <li class="beside__claim" key={at}>
@@ -76,20 +76,6 @@ pub(super) fn Beside(props: &BesideProps) -> Html {
 
 fn quote(notebook: &Notebook, claim: &Id) -> String {
     notebook.claim(claim).map(|claim| whole(&claim.passage.quote.exact)).unwrap_or_default()
-}
-
-/// The key's reason for its verdict, and for each of its links.
-fn reasons(props: &BesideProps, outline: &Outline, claim: &Id) -> Vec<String> {
-    let own = props.with.work.notebook().claim(claim).map(|claim| claim.reason.clone());
-    let links = outline.links_of_claim(claim).iter();
-    let links = links.filter_map(|record| Some(record.link()?.reason.clone()));
-    let mut reasons: Vec<String> = Vec::new();
-    for reason in own.into_iter().chain(links).filter(|reason| !reason.trim().is_empty()) {
-        if !reasons.contains(&reason) {
-            reasons.push(reason);
-        }
-    }
-    reasons
 }
 
 /// What differs between the two.

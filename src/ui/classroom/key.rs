@@ -14,7 +14,7 @@ use super::{ClassProps, reading, session};
 use crate::app::classroom::{ClassBeside, Classroom, Key};
 use crate::app::words::classroom::{self as names, key_from, nameless, student};
 use crate::app::words::key as words;
-use crate::app::words::shortened;
+use crate::app::words::{shortened, whole};
 use crate::browser::clock;
 use crate::domain::article::{Article, built_in};
 use crate::domain::notebook::Stamp;
@@ -178,11 +178,23 @@ fn whole_class(room: &Classroom, key: &Key, beside: &ClassBeside, projected: boo
             claim.other_kind,
             claim.other_verdict,
             claim.missed,
+            claim.other_relation,
+            claim.other_source,
+            claim.missed_links,
         ];
-        let words = Cell {
-            by: super::table::number(at),
-            shown: html! { <bdi>{ shortened(quote, 120) }</bdi> },
+        let reasons = key.reasons(&claim.id);
+        let shown = html! {
+            <>
+                <bdi>{ shortened(quote, 120) }</bdi>
+                if !reasons.is_empty() {
+                    <details class="key-reasons">
+                        <summary>{ words::WHY }</summary>
+                        { for reasons.iter().map(|reason| html! { <p dir="auto">{ whole(reason) }</p> }) }
+                    </details>
+                }
+            </>
         };
+        let words = Cell { by: super::table::number(at), shown };
         let cells = std::iter::once(words).chain(counts.map(Cell::count)).collect();
         Some(Row { key: claim.id.to_string(), cells, current: false })
     });
@@ -194,6 +206,9 @@ fn whole_class(room: &Classroom, key: &Key, beside: &ClassBeside, projected: boo
         words::KIND,
         words::VERDICT,
         words::MISSED,
+        words::OTHER_RELATION,
+        words::OTHER_SOURCE,
+        words::MISSED_LINKS,
     ];
     let students = beside.students.iter().enumerate().filter_map(|(at, (id, tally))| {
         let work = room.work_of(id)?;

@@ -19,7 +19,7 @@ const SLACK = 10;
 
 const named = (names, key) => names[key] ?? key;
 /** "Fact 8, Quantity 4", whichever comes first of what is as frequent. */
-const parts = (words) => words.split(", ").filter(Boolean).sort();
+const parts = (words) => words.replaceAll("\u00a0", " ").split(", ").filter(Boolean).sort();
 const spread = (values, names, none = "Not checked yet") =>
   Object.entries(tally(values)).map(([key, n]) => `${key === "" ? none : named(names, key)} ${n}`).sort();
 
@@ -209,7 +209,8 @@ export async function assertBeside(page, works, key) {
   const count = (list, test) => list.filter(test).length;
   const claims = key.claims.toSorted((a, b) => a.start - b.start || a.end - b.end).map(({ id }) => {
     const found = compared.flatMap(({ paired }) => paired.filter((pair) => pair.key.id === id));
-    return [found.length, ...["same", "ends", "kind", "verdict"].map((what) => count(found, (pair) => pair[what])), works.length - found.length];
+    const sums = ["otherRelation", "otherSource", "missedLinks"].map((what) => found.reduce((all, pair) => all + pair[what], 0));
+    return [found.length, ...["same", "ends", "kind", "verdict"].map((what) => count(found, (pair) => pair[what])), works.length - found.length, ...sums];
   });
   const shown = (await cells(table(page, "Each claim of the key"))).map((row) => row.slice(1).map(Number));
   assert.deepEqual(shown, claims);
