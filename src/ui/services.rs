@@ -30,6 +30,7 @@ struct Inner {
     /// Whether the page is being left, perhaps for good.
     leaving: Cell<bool>,
     keeping: RefCell<Vec<u64>>,
+    noted: Cell<u64>,
     cuts: RefCell<Option<Cuts>>,
 }
 
@@ -100,8 +101,15 @@ impl Services {
             meanwhile: RefCell::default(),
             leaving: Cell::default(),
             keeping: RefCell::default(),
+            noted: Cell::default(),
             cuts: RefCell::default(),
         }))
+    }
+
+    /// All commits up to this number are in the journal from here on; returns up to
+    /// which they were.
+    pub(super) fn noted(&self, number: u64) -> u64 {
+        self.0.noted.replace(number)
     }
 
     /// Notes that a commit is on its way to storage; `false` if it is already.

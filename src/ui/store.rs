@@ -7,6 +7,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::parts;
+use super::services::Services;
 use crate::app::action::{Action, Look};
 use crate::app::early;
 use crate::app::show::show;
@@ -29,15 +30,20 @@ impl Store {
     }
 }
 
-/// An action with what carries it out.
-pub(super) struct Sent(Action, fn(&State, Action) -> State);
+/// An action with what carries it out, and where the state after it is put.
+pub(super) struct Sent(Action, fn(&State, Action) -> State, After);
+
+/// The state after the last action, before anything is drawn.
+type After = Rc<RefCell<Option<Snapshot>>>;
 
 impl Reducible for Store {
     type Action = Sent;
 
-    fn reduce(self: Rc<Self>, Sent(action, reduce): Sent) -> Rc<Self> {
+    fn reduce(self: Rc<Self>, Sent(action, reduce, after): Sent) -> Rc<Self> {
         let next = reduce(&self.0, action);
-        if next == *self.0.0 { self } else { Rc::new(Self::new(next)) }
+        let next = if next == *self.0.0 { self } else { Rc::new(Self::new(next)) };
+        after.replace(Some(next.snapshot()));
+        next
     }
 }
 
@@ -70,6 +76,8 @@ pub(super) struct Act {
     /// Whether the state was told that something waits.
     underway: Rc<Cell<bool>>,
     writer: Rc<Writer>,
+    services: Services,
+    after: After,
 }
 
 /// There is one a page, whatever it was cloned from.
@@ -80,14 +88,24 @@ impl PartialEq for Act {
 }
 
 impl Act {
-    pub(super) fn new(dispatcher: UseReducerDispatcher<Store>, writer: Writer) -> Self {
+    pub(super) fn new(
+        dispatcher: UseReducerDispatcher<Store>,
+        writer: Writer,
+        services: Services,
+    ) -> Self {
         Self {
             dispatcher,
             asked: Rc::default(),
             waiting: Rc::default(),
             underway: Rc::default(),
             writer: Rc::new(writer),
+            services,
+            after: After::default(),
         }
+    }
+
+    fn dispatch(&self, action: Action, reduce: fn(&State, Action) -> State) {
+        self.dispatcher.dispatch(Sent(action, reduce, self.after.clone()));
     }
 
     /// Sends any action. One that changes the notebook waits for the part that
@@ -95,7 +113,7 @@ impl Act {
     pub(super) fn send(&self, action: Action) {
         self.asked.set(Some(timing::now_ms()));
         if action.is_shown() {
-            return self.dispatcher.dispatch(Sent(action, show));
+            return self.dispatch(action, show);
         }
         if !parts::WORK.is_here() {
             if let Some(line) = early::line(&action) {
@@ -109,7 +127,11 @@ impl Act {
         let act = self.clone();
         parts::with(self, &parts::WORK, move |work| {
             for action in act.waiting.take() {
-                act.dispatcher.dispatch(Sent(action, work.reduce));
+                act.dispatch(action, work.reduce);
+            }
+            // Now, not when it is drawn: the page may go away before that.
+            if let Some(state) = act.after.take() {
+                (work.note)(&act.services, &state);
             }
             if act.underway.replace(false) {
                 act.send(Action::Underway(false));

@@ -28,7 +28,9 @@ pub(super) struct WorkspaceProps {
 #[component]
 pub(super) fn Workspace(props: &WorkspaceProps) -> Html {
     let store = use_reducer(|| Store::new(props.initial.clone()));
-    let act = use_memo((), |()| Act::new(store.dispatcher(), props.initial.writer.clone()));
+    let act = use_memo((), |()| {
+        Act::new(store.dispatcher(), props.initial.writer.clone(), props.services.clone())
+    });
     let snapshot = store.snapshot();
     html! {
         <ContextProvider<Services> context={props.services.clone()}>

@@ -1,14 +1,20 @@
 // The page is left within 10 ms of an edit: closed, navigated away from, reloaded.
 import { marking } from "../e2e/support/page.mjs";
 import { serve } from "../e2e/support/server.mjs";
-import { begin, isReady, left, open, reason, select } from "./work.mjs";
+import { begin, isReady, left, open, pause, reason, select } from "./work.mjs";
 import { freshProfile, start } from "./browser.mjs";
 
 const PARAGRAPHS = 10;
 const ELSEWHERE = "elsewhere.txt";
 
+/** How many times slower than this one a slow computer is. */
+const SLOW = 20;
+
+/** The same on a slow computer: what the page puts off until it has drawn comes late there, or never. */
+export const slow = (times) => leaving(times, SLOW);
+
 /** `times` of each way; every other edit is a letter typed, every other a claim marked. */
-export async function leaving(times) {
+export async function leaving(times, slower = 1) {
   const site = await serve({ beside: { [ELSEWHERE]: "Another page." } });
   const profile = await freshProfile();
   const browser = await start(profile.folder);
@@ -21,7 +27,8 @@ export async function leaving(times) {
     const expected = { claims: 1, words: "" };
     let marks = 0;
     for (const way of ["closed", "navigated away", "reloaded"]) {
-      const result = { what: `left within 10 ms of an edit: ${way}`, times, lost: 0, hung: 0 };
+      const where = slower > 1 ? " on a slow computer" : "";
+      const result = { what: `left within 10 ms of an edit${where}: ${way}`, times, lost: 0, hung: 0 };
       for (let i = 0; i < times; i += 1) {
         // Only what a script opened may a script close.
         const coming = browser.context.waitForEvent("page");
@@ -32,10 +39,15 @@ export async function leaving(times) {
           await page.close();
           continue;
         }
+        const throttle = async (rate) => {
+          const session = await browser.context.newCDPSession(page);
+          await session.send("Emulation.setCPUThrottlingRate", { rate });
+        };
         if (i % 2 === 0) {
           const letter = String.fromCharCode(97 + (expected.words.length % 26));
           await (await reason(page)).focus();
           await page.keyboard.press("Control+End");
+          if (slower > 1) await throttle(slower);
           await leaveAfter(page, "input", way);
           await page.keyboard.press(letter).catch(() => {});
           expected.words += letter;
@@ -44,11 +56,14 @@ export async function leaving(times) {
           // Or the key would mark nothing, and nothing could be lost.
           await marking(page).waitFor();
           marks += 1;
+          if (slower > 1) await throttle(slower);
           await leaveAfter(page, "keydown", way);
           await page.keyboard.press("1").catch(() => {});
           expected.claims += 1;
         }
-        page = await after(page, way, browser.context, site.url);
+        // What a slow page does last takes a moment after it has gone; nobody is back sooner.
+        const back = slower > 1 ? 1000 : 0;
+        page = await after(page, way, browser.context, site.url, back);
         if (!page) {
           result.hung += 1;
           continue;
@@ -88,9 +103,10 @@ async function leaveAfter(page, event, way) {
 }
 
 /** The page as the person finds it again; null if it hangs. */
-async function after(page, way, context, url) {
+async function after(page, way, context, url, back) {
   if (way === "closed") {
     if (!page.isClosed()) await page.waitForEvent("close");
+    await pause(back);
     return open(context, url);
   }
   if (way === "navigated away") {

@@ -3,12 +3,13 @@
 import { browsers } from "./browsers.mjs";
 import { crashes } from "./crashes.mjs";
 import { kills } from "./kills.mjs";
-import { leaving } from "./leaving.mjs";
+import { leaving, slow } from "./leaving.mjs";
 import { power } from "./power.mjs";
 import { tabs } from "./tabs.mjs";
 
 const TRIALS = {
   leaving: [leaving, 40],
+  slow: [slow, 40],
   crashes: [crashes, 50],
   kills: [kills, 100],
   power: [power, 20],

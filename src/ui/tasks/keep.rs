@@ -7,10 +7,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::remind;
 use crate::app::action::Action;
-use crate::app::state::{Commit, Failure};
+use crate::app::state::{Commit, Failure, State};
 use crate::browser::error::BrowserError;
 use crate::browser::storage::{early, journal, persistence, preferences};
 use crate::browser::timing;
+use crate::domain::formats::stored_batch::{Batch, Entry};
 use crate::domain::version::Writer;
 use crate::ui::services::Services;
 use crate::ui::store::Act;
@@ -20,19 +21,35 @@ const PATIENCE: u32 = 10_000;
 /// So many records at once are no work of hands.
 const JOURNALED: usize = 50;
 
-/// Writes the journal before it returns, so that leaving the page loses nothing.
-/// Of one commit there is one try at a time.
+/// Writes what is outgoing and was not yet into the journal, before it returns: so
+/// leaving the page loses nothing. [`keep`] comes too late for that: Yew puts off
+/// what follows from a change once drawing has taken 16 ms, as on a slow computer,
+/// and what it puts off never comes when the page goes away.
+pub(crate) fn note(services: &Services, state: &State) {
+    let noted = services.noted(state.last_commit);
+    let new = |commit: &&Arc<Commit>| commit.number > noted && commit.journal.is_none();
+    for commit in state.outgoing.iter().filter(new) {
+        write_down(services, &commit.batch(&state.writer));
+    }
+}
+
+/// Writes a batch into the journal. Without it the work is kept all the same, a
+/// moment later. What came as a whole file is still in that file, and too large
+/// to write down here.
+fn write_down(services: &Services, batch: &Batch) -> Option<Entry> {
+    let small = batch.records.len() <= JOURNALED;
+    (small && services.vault().lasts()).then(|| journal::write(batch))
+}
+
+/// Stores a commit. Of one commit there is one try at a time.
 pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commit: Arc<Commit>) {
     let number = commit.number;
     if !services.begin_keeping(number) {
         return;
     }
     let batch = commit.batch(writer);
-    // Without a journal the work is kept all the same, a moment later. What came
-    // as a whole file is still in that file, and too large to write down here.
-    let small = batch.records.len() <= JOURNALED;
-    let write = || (small && services.vault().lasts()).then(|| journal::write(&batch));
-    let entry = commit.journal.clone().or_else(write);
+    // It may have been shortened since it was noted.
+    let entry = commit.journal.clone().or_else(|| write_down(services, &batch));
     if services.vault().lasts() {
         // What had to wait for this part is in the journal now, with the rest.
         early::done(writer);
@@ -44,6 +61,7 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commit: Arc<
         services.end_keeping(number);
         return;
     }
+    let small = batch.records.len() <= JOURNALED;
     let (services, act) = (services.clone(), act.clone());
     let store = async move {
         let waiting = act.clone();

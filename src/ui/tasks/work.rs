@@ -16,6 +16,8 @@ use crate::ui::store::{Act, Snapshot};
 pub(crate) struct Work {
     /// What becomes of the state.
     pub(crate) reduce: fn(&State, Action) -> State,
+    /// Writes what was done just now into the journal.
+    pub(crate) note: fn(&Services, &State),
     /// Keeps one commit.
     keep: fn(&Services, &Act, &Writer, Arc<Commit>),
     /// Looks after storage.
@@ -28,6 +30,7 @@ impl Work {
     pub(crate) fn new() -> Self {
         Self {
             reduce: reduce::reduce,
+            note: keep::note,
             keep: keep::keep,
             shorten: keep::shorten,
             upkeep: upkeep::upkeep,
