@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage, READY } from "./support/browser.mjs";
 import { addresses, DECEPTIVE, guard, markdown, markup, names, notebookOf, odd, strings, unharmed } from "./support/corpus.mjs";
-import { choose, claim, dialog, dropFile, exported, linkField, margin, markClaim, openFile, saved, tab, told, until } from "./support/page.mjs";
+import { choose, claim, dialog, dropFile, exported, linkField, margin, markClaim, openFile, put, saved, tab, told, until } from "./support/page.mjs";
 import { serve } from "./support/server.mjs";
 import { article } from "./support/words.mjs";
 
@@ -124,10 +124,10 @@ test("what is typed and pasted into fields stays text, letter for letter", async
   const line = some.join(" ").replaceAll(/[\r\n]/g, "");
   const lines = some.join("\n").replaceAll(/\r\n?/g, "\n");
   const reason = margin(page).getByRole("textbox", { name: "Reason for the verdict" });
-  await reason.fill(many);
+  await put(reason, many);
   await reason.blur();
   const tags = [...new Set(strings.map((it) => it.split(/[\s,]+/).join(" ").trim()).filter(Boolean))].slice(0, 200);
-  await margin(page).getByRole("textbox", { name: "Tags, separated by commas" }).fill(tags.join(", "));
+  await put(margin(page).getByRole("textbox", { name: "Tags, separated by commas" }), tags.join(", "));
   await unharmed(page, "reason and tags");
 
   await t.test("addresses and titles of sources", async () => {
@@ -156,9 +156,9 @@ test("what is typed and pasted into fields stays text, letter for letter", async
     await margin(page).getByRole("button", { name: "Edit source" }).first().click();
     const editor = dialog(page, "Source");
     for (const name of ["Title", "Authors, separated by semicolons", "Publisher or site", "Kind of source"]) {
-      await editor.getByLabel(name, { exact: true }).fill(line);
+      await put(editor.getByLabel(name, { exact: true }), line);
     }
-    for (const name of ["Who is behind it?", "What is the evidence?", "What do others say?"]) await editor.getByLabel(name).fill(lines);
+    for (const name of ["Who is behind it?", "What is the evidence?", "What do others say?"]) await put(editor.getByLabel(name), lines);
     await editor.getByLabel("Archived copy").fill("javascript:globalThis.__pwned=1");
     await editor.getByLabel("Archived copy").press("Enter");
     await editor.getByText("begin with “javascript:”").waitFor();

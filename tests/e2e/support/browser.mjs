@@ -101,7 +101,7 @@ async function prepare(context, { url, hash, expected = [], before }, problems =
     page.on("crash", () => report("the page crashed"));
   };
   // What the page shows it shows soon: a test that waits longer than this has failed.
-  context.setDefaultTimeout(5000);
+  context.setDefaultTimeout(15_000);
   context.pages().forEach(watch);
   context.on("page", watch);
   context.on("console", (message) => {

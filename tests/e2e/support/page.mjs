@@ -44,7 +44,7 @@ export async function chooseByKeys(page, entry) {
 }
 
 /** Asks again and again until `holds` returns something true, and returns that. */
-export async function until(what, holds, { timeout = 5000 } = {}) {
+export async function until(what, holds, { timeout = 15_000 } = {}) {
   const deadline = Date.now() + timeout;
   for (;;) {
     const found = await holds();
@@ -52,6 +52,19 @@ export async function until(what, holds, { timeout = 5000 } = {}) {
     if (Date.now() > deadline) assert.fail(`not within ${timeout} ms: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/**
+ * Puts a long text into a field at once, as a paste does. `fill` has the browser edit, and Chromium
+ * takes seconds to insert some hundred lines, in a bare field too.
+ */
+export async function put(field, text) {
+  await field.evaluate((field, text) => {
+    field.focus();
+    const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value");
+    set.call(field, text);
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }, text);
 }
 
 /** Waits until the page says, in words and in its attribute, that all is kept. */
