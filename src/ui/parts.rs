@@ -48,9 +48,9 @@ pub(super) struct Entry<T: 'static> {
 }
 
 impl<T: Copy> Entry<T> {
-    /// Whether it was loaded.
-    pub(super) fn is_here(&'static self) -> bool {
-        self.here.get().is_some()
+    /// The part, if it was loaded.
+    pub(super) fn here(&'static self) -> Option<T> {
+        self.here.get()
     }
 
     /// Loads it, unless it is here.
@@ -145,7 +145,7 @@ pub(super) fn with_or<T: Copy + 'static>(
     then: impl FnOnce(T) + 'static,
     otherwise: impl FnOnce() + 'static,
 ) {
-    if let Some(part) = part.here.get() {
+    if let Some(part) = part.here() {
         return then(part);
     }
     let act = act.clone();
@@ -173,7 +173,7 @@ pub(super) enum Part<T> {
 /// Loads a part as long as the component lives.
 #[hook]
 pub(super) fn use_part<T: Copy + 'static>(part: &'static Entry<T>) -> Part<T> {
-    let loaded = use_state(|| part.here.get().map(Ok));
+    let loaded = use_state(|| part.here().map(Ok));
     use_effect_with((), {
         let (loaded, set) = (loaded.is_some(), loaded.setter());
         move |()| {

@@ -112,6 +112,11 @@ impl Services {
         self.0.noted.replace(number)
     }
 
+    /// Up to which number they are.
+    pub(super) fn last_noted(&self) -> u64 {
+        self.0.noted.get()
+    }
+
     /// Notes that a commit is on its way to storage; `false` if it is already.
     pub(super) fn begin_keeping(&self, number: u64) -> bool {
         let mut keeping = self.0.keeping.borrow_mut();

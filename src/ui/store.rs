@@ -31,7 +31,13 @@ impl Store {
 }
 
 /// An action with what carries it out, and where the state after it is put.
-pub(super) struct Sent(Action, fn(&State, Action) -> State, After);
+pub(super) struct Sent {
+    action: Action,
+    reduce: fn(&State, Action) -> State,
+    after: After,
+    /// Whether it is only to be known what would become of the state.
+    tried: bool,
+}
 
 /// The state after the last action, before anything is drawn.
 type After = Rc<RefCell<Option<Snapshot>>>;
@@ -39,11 +45,11 @@ type After = Rc<RefCell<Option<Snapshot>>>;
 impl Reducible for Store {
     type Action = Sent;
 
-    fn reduce(self: Rc<Self>, Sent(action, reduce, after): Sent) -> Rc<Self> {
-        let next = reduce(&self.0, action);
-        let next = if next == *self.0.0 { self } else { Rc::new(Self::new(next)) };
-        after.replace(Some(next.snapshot()));
-        next
+    fn reduce(self: Rc<Self>, sent: Sent) -> Rc<Self> {
+        let next = (sent.reduce)(&self.0, sent.action);
+        let next = if next == *self.0.0 { self.clone() } else { Rc::new(Self::new(next)) };
+        sent.after.replace(Some(next.snapshot()));
+        if sent.tried { self } else { next }
     }
 }
 
@@ -75,6 +81,8 @@ pub(super) struct Act {
     waiting: Rc<RefCell<Vec<Action>>>,
     /// Whether the state was told that something waits.
     underway: Rc<Cell<bool>>,
+    /// Whether what is sent is only tried.
+    trying: Rc<Cell<bool>>,
     writer: Rc<Writer>,
     services: Services,
     after: After,
@@ -98,6 +106,7 @@ impl Act {
             asked: Rc::default(),
             waiting: Rc::default(),
             underway: Rc::default(),
+            trying: Rc::default(),
             writer: Rc::new(writer),
             services,
             after: After::default(),
@@ -105,17 +114,21 @@ impl Act {
     }
 
     fn dispatch(&self, action: Action, reduce: fn(&State, Action) -> State) {
-        self.dispatcher.dispatch(Sent(action, reduce, self.after.clone()));
+        let (after, tried) = (self.after.clone(), self.trying.get());
+        self.dispatcher.dispatch(Sent { action, reduce, after, tried });
     }
 
     /// Sends any action. One that changes the notebook waits for the part that
     /// does so, in the order in which they were sent, and is written down meanwhile.
     pub(super) fn send(&self, action: Action) {
+        if self.trying.get() {
+            return self.try_out(action);
+        }
         self.asked.set(Some(timing::now_ms()));
         if action.is_shown() {
             return self.dispatch(action, show);
         }
-        if !parts::WORK.is_here() {
+        if parts::WORK.here().is_none() {
             if let Some(line) = early::line(&action) {
                 storage::early::add(&self.writer, &line);
             }
@@ -137,6 +150,29 @@ impl Act {
                 act.send(Action::Underway(false));
             }
         });
+    }
+
+    /// Writes down what `ask` would change if it were asked for now, and changes
+    /// nothing: should the page end without a word, the next one finds it changed.
+    /// `ask` may do nothing but send actions. Of what was written ahead the last stands.
+    pub(super) fn write_ahead(&self, ask: impl FnOnce()) {
+        self.trying.set(true);
+        ask();
+        self.trying.set(false);
+    }
+
+    fn try_out(&self, action: Action) {
+        // Until it is here, nothing can be typed that is kept.
+        let Some(work) = parts::WORK.here() else { return };
+        self.dispatch(action, work.reduce);
+        if let Some(state) = self.after.take() {
+            (work.write_ahead)(&self.services, &state);
+        }
+    }
+
+    /// Crosses out what was written ahead.
+    pub(super) fn forget_ahead(&self) {
+        storage::typed::done(&self.writer);
     }
 
     /// When what is drawn now was asked for, in milliseconds of the page's clock.

@@ -27,7 +27,7 @@ pub(super) struct WorkspaceProps {
 /// The page once it is ready.
 #[component]
 pub(super) fn Workspace(props: &WorkspaceProps) -> Html {
-    let store = use_reducer(|| Store::new(props.initial.clone()));
+    let store = use_reducer_eq(|| Store::new(props.initial.clone()));
     let act = use_memo((), |()| {
         Act::new(store.dispatcher(), props.initial.writer.clone(), props.services.clone())
     });

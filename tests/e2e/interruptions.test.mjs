@@ -2,7 +2,7 @@
 // `make soak`. More of the same by the environment, for example CLAIMLIGHT_KILLS=100.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { crashes } from "../soak/crashes.mjs";
+import { crashes, typing } from "../soak/crashes.mjs";
 import { kills } from "../soak/kills.mjs";
 import { leaving, slow } from "../soak/leaving.mjs";
 
@@ -13,6 +13,7 @@ for (const [what, run, count] of [
   ["left within 10 ms of an edit", leaving, times("LEAVINGS", 14)],
   ["left within 10 ms of an edit on a slow computer", slow, times("SLOW", 3)],
   ["crashed in mid-write", crashes, times("CRASHES", 8)],
+  ["crashed while somebody types", typing, times("TYPING", 14)],
   ["killed in mid-write", kills, times("KILLS", 10)],
 ]) {
   test(`nothing is lost and nothing hangs when the page is ${what}`, async (t) => {

@@ -35,6 +35,47 @@ export async function crashes(times) {
   return [result];
 }
 
+/** The same while somebody types: no letter that showed may be missing. */
+export async function typing(times) {
+  const site = await serve();
+  const profile = await freshProfile();
+  const browser = await start(profile.folder);
+  const result = { what: "renderer crashed while somebody types", times, lost: 0, hung: 0 };
+  try {
+    let page = await begin(browser.context, site.url);
+    let expected = "";
+    for (let i = 0; i < times; i += 1) {
+      const field = await reason(page);
+      await field.press("End");
+      const letters = "a word or two ".slice(0, 1 + (i % 14)).trimEnd();
+      await page.keyboard.type(letters);
+      expected += letters;
+      await pause(between(0, 10));
+      const crashed = page.waitForEvent("crash");
+      const session = await browser.context.newCDPSession(page);
+      session.send("Page.crash").catch(() => {});
+      await crashed;
+      await page.close();
+      page = await open(browser.context, site.url);
+      if (!page) {
+        result.hung += 1;
+        page = await open(browser.context, site.url);
+      }
+      const { words } = await left(page);
+      if (words !== expected) {
+        result.lost += 1;
+        console.error(`lost at ${i}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(words)}`);
+        expected = words;
+      }
+    }
+  } finally {
+    await browser.kill();
+    await profile.remove();
+    await site.close();
+  }
+  return [result];
+}
+
 /**
  * Counts what is missing of what was told before the end; returns what is there. What the page did
  * not say it had saved may be missing; how much of it is, is counted too.

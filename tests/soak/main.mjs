@@ -1,7 +1,7 @@
 // Runs the full numbers and prints them as a table. Arguments name some of the trials, each with a
 // number of its own if wanted: `kills=10 tabs`.
 import { browsers } from "./browsers.mjs";
-import { crashes } from "./crashes.mjs";
+import { crashes, typing } from "./crashes.mjs";
 import { kills } from "./kills.mjs";
 import { leaving, slow } from "./leaving.mjs";
 import { power } from "./power.mjs";
@@ -11,6 +11,7 @@ const TRIALS = {
   leaving: [leaving, 40],
   slow: [slow, 40],
   crashes: [crashes, 50],
+  typing: [typing, 50],
   kills: [kills, 100],
   power: [power, 20],
   tabs: [tabs, 500],

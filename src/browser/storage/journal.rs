@@ -5,13 +5,14 @@
 //! each batch is written here first, crossed out once it is stored, and what a
 //! page left behind is stored by the next one. Doing so twice does no harm.
 
+use super::typed;
 use super::web_storage::{keys, local};
 use crate::browser::clock::random;
 use crate::domain::formats::stored_batch::{self, Batch, Entry};
 use crate::domain::id::Id;
 use crate::domain::version::Writer;
 
-const PREFIX: &str = "claimlight/journal/";
+pub(super) const PREFIX: &str = "claimlight/journal/";
 
 thread_local! {
     /// A page that uses an earlier one's name counts from the start again, so
@@ -20,12 +21,17 @@ thread_local! {
     static SALT: String = random::<4>().iter().map(|byte| format!("{byte:02x}")).collect();
 }
 
+/// Where this page writes a batch down.
+pub(super) fn entry_of(batch: &Batch) -> Entry {
+    SALT.with(|salt| Entry::of(batch, salt))
+}
+
 /// Writes a batch down, synchronously. To be called before the first `await`
 /// after the person's deed. Doing so again takes no more room.
 /// Where there is no room for it, the batch can be stored all the same; it only
 /// may be lost if the page goes away first.
 pub fn write(batch: &Batch) -> Entry {
-    let entry = SALT.with(|salt| Entry::of(batch, salt));
+    let entry = entry_of(batch);
     let _ = local().map(|it| it.set_item(&format!("{PREFIX}{}", entry.key), &batch.write()));
     entry
 }
@@ -33,7 +39,7 @@ pub fn write(batch: &Batch) -> Entry {
 /// Writes a batch down again that has become less, if it is there still, under
 /// `entry` or under this page's own key for it.
 pub fn rewrite(batch: &Batch, entry: Option<&Entry>) {
-    let entry = entry.cloned().unwrap_or_else(|| SALT.with(|salt| Entry::of(batch, salt)));
+    let entry = entry.cloned().unwrap_or_else(|| entry_of(batch));
     let key = format!("{PREFIX}{}", entry.key);
     if entry.whole
         && let Ok(storage) = local()
@@ -74,9 +80,11 @@ pub fn pending(own: &Writer) -> Vec<(Entry, Batch)> {
 /// Removes what was left behind of a notebook: what is erased must not come back.
 pub fn forget(notebook: &Id) {
     let Ok(storage) = local() else { return };
-    for key in keys(&storage, PREFIX).unwrap_or_default() {
+    let keys = [PREFIX, typed::PREFIX].map(|prefix| keys(&storage, prefix).unwrap_or_default());
+    for key in keys.concat() {
         let text = storage.get_item(&key).ok().flatten();
-        let batch = text.and_then(|text| Batch::read(&text));
+        // What is being typed stands below its place.
+        let batch = text.and_then(|text| Batch::read(text.lines().last()?));
         if batch.is_some_and(|(batch, _)| batch.notebook == *notebook) {
             let _ = storage.remove_item(&key);
         }

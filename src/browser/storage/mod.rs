@@ -19,6 +19,7 @@ mod raw;
 pub mod states;
 mod stored;
 pub mod survey;
+pub mod typed;
 pub mod vault;
 pub mod web_storage;
 pub mod witness;

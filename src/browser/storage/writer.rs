@@ -57,6 +57,11 @@ pub async fn lease() -> Writer {
     remembered(writer)
 }
 
+/// Whether pages can tell which others are open.
+pub(super) fn are_told() -> bool {
+    locks().is_some()
+}
+
 /// Whether no open page has this name. If so it is this page's from here on. Where
 /// pages cannot tell, the others are taken to be gone.
 pub async fn is_gone(other: &Writer) -> bool {

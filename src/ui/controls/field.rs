@@ -23,6 +23,10 @@ pub(crate) struct FieldProps {
     /// The text after a rest, on leaving the field, when the page is hidden, and
     /// before what another tab wrote is taken in.
     pub(crate) on_keep: Callback<String>,
+    /// Whether each letter is written down, so that it outlives a page that ends
+    /// without a word. `on_keep` may do nothing but send actions then.
+    #[prop_or_default]
+    pub(crate) written_ahead: bool,
     /// Several lines.
     #[prop_or_default]
     pub(crate) multiline: bool,
@@ -46,6 +50,7 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
     let timer = use_mut_ref(|| None::<Timeout>);
     // Set while the value changes because of what was kept here.
     let own = use_mut_ref(|| None::<Timeout>);
+    let written_ahead = props.written_ahead;
     let keep = {
         let (latest, timer, on_keep) = (latest.clone(), timer.clone(), props.on_keep.clone());
         let (act, own) = (act.clone(), own.clone());
@@ -57,6 +62,9 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
                 let soon = Timeout::new(0, move || drop(done.borrow_mut().take()));
                 *own.borrow_mut() = Some(soon);
                 on_keep.emit(text);
+                if written_ahead {
+                    act.forget_ahead();
+                }
                 act.send(Action::Underway(false));
             }
         })
@@ -100,11 +108,14 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
     });
     let oninput = {
         let (draft, latest, timer) = (draft.clone(), latest.clone(), timer.clone());
-        let keep_now = keep_now.clone();
+        let (keep_now, on_keep) = (keep_now.clone(), props.on_keep.clone());
         move |event: InputEvent| {
             let Some(text) = text_of(&event) else { return };
             draft.set(Some(text.clone().into()));
             let now = timing::now_ms();
+            if written_ahead {
+                act.write_ahead(|| on_keep.emit(text.clone()));
+            }
             let since = latest.borrow().as_ref().map(|(_, since)| *since);
             if since.is_none() {
                 act.send(Action::Underway(true));

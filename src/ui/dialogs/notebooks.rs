@@ -47,7 +47,7 @@ pub(super) fn Notebooks(props: &CloseProps) -> Html {
                     <span class="row__name" dir="auto">{ shortened(&listed.title, 200) }</span>
                     { button(page::RESTORE, elsewhere(listed, Command::Restore(listed.id.clone())).into()) }
                 } else {
-                    <div class="row__name"><Field label={page::NOTEBOOK_NAME} value={listed.title.clone()} on_keep={rename} /></div>
+                    <div class="row__name"><Field label={page::NOTEBOOK_NAME} value={listed.title.clone()} written_ahead=true on_keep={rename} /></div>
                     if here { <span class="row__here">{ page::THIS_NOTEBOOK }</span> } else { { button(page::OPEN, open.into()) } }
                     { button(page::DELETE, elsewhere(listed, Command::Bin(listed.id.clone())).into()) }
                 }

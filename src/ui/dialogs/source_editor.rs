@@ -31,7 +31,7 @@ pub(super) fn SourceEditor(props: &SourceEditorProps) -> Html {
             html! {
                 <>
                     <blockquote dir="auto">{ shortened(&passage.quote.exact, 500) }</blockquote>
-                    <Field label={words::NAME} value={name} on_keep={rename} />
+                    <Field label={words::NAME} value={name} written_ahead=true on_keep={rename} />
                 </>
             }
         }
@@ -76,19 +76,19 @@ pub(super) fn SourceEditor(props: &SourceEditorProps) -> Html {
             let kinds = words::KINDS.iter().map(|kind| html! { <option value={*kind} /> });
             html! {
                 <div class="form">
-                    <Field label={words::TITLE} value={work.title.clone()} on_keep={revise(|w, t| w.title = t)} />
+                    <Field label={words::TITLE} value={work.title.clone()} written_ahead=true on_keep={revise(|w, t| w.title = t)} />
                     <Field label={words::URL} value={text_of(&work.url)} error={error(0)} on_keep={address(0, |w, u| w.url = u)} />
                     <Field label={words::AUTHORS} value={work.authors.join("; ")}
-                        on_keep={revise(|w, t| w.authors = t.split(';').map(|a| a.trim().to_owned()).filter(|a| !a.is_empty()).collect())} />
-                    <Field label={words::PUBLISHER} value={work.publisher.clone()} on_keep={revise(|w, t| w.publisher = t)} />
-                    <Field label={words::ISSUED} value={work.issued.clone()} on_keep={revise(|w, t| w.issued = t)} />
-                    <Field label={words::KIND} value={work.kind.clone()} list="source-kinds" on_keep={revise(|w, t| w.kind = t)} />
+                        written_ahead=true on_keep={revise(|w, t| w.authors = t.split(';').map(|a| a.trim().to_owned()).filter(|a| !a.is_empty()).collect())} />
+                    <Field label={words::PUBLISHER} value={work.publisher.clone()} written_ahead=true on_keep={revise(|w, t| w.publisher = t)} />
+                    <Field label={words::ISSUED} value={work.issued.clone()} written_ahead=true on_keep={revise(|w, t| w.issued = t)} />
+                    <Field label={words::KIND} value={work.kind.clone()} list="source-kinds" written_ahead=true on_keep={revise(|w, t| w.kind = t)} />
                     <datalist id="source-kinds">{ for kinds }</datalist>
                     <Field label={words::ARCHIVE} value={text_of(&work.archive)} error={error(1)} on_keep={address(1, |w, u| w.archive = u)} />
                     <fieldset><legend>{ words::APPRAISAL }</legend>
-                        <Field label={words::BEHIND} value={behind} multiline=true on_keep={revise(|w, t| w.appraisal.behind = t)} />
-                        <Field label={words::WHAT_EVIDENCE} value={evidence} multiline=true on_keep={revise(|w, t| w.appraisal.evidence = t)} />
-                        <Field label={words::OTHERS} value={others} multiline=true on_keep={revise(|w, t| w.appraisal.others = t)} />
+                        <Field label={words::BEHIND} value={behind} multiline=true written_ahead=true on_keep={revise(|w, t| w.appraisal.behind = t)} />
+                        <Field label={words::WHAT_EVIDENCE} value={evidence} multiline=true written_ahead=true on_keep={revise(|w, t| w.appraisal.evidence = t)} />
+                        <Field label={words::OTHERS} value={others} multiline=true written_ahead=true on_keep={revise(|w, t| w.appraisal.others = t)} />
                     </fieldset>
                 </div>
             }

@@ -109,11 +109,11 @@ pub(super) fn ClaimEditor(props: &ClaimEditorProps) -> Html {
             </section>
             if judged {
                 <fieldset class="editor__part chips"><legend>{ words::VERDICT }</legend>{ for verdicts }</fieldset>
-                <Field label={words::REASON} value={claim.reason.clone()} multiline=true
+                <Field label={words::REASON} value={claim.reason.clone()} multiline=true written_ahead=true
                     on_keep={revise.reform(ClaimRevision::Reason)} />
             }
             <fieldset class="editor__part chips"><legend>{ words::KIND }</legend>{ for kinds }</fieldset>
-            <Field label={words::TAGS} value={claim.tags.join(", ")} on_keep={tags} />
+            <Field label={words::TAGS} value={claim.tags.join(", ")} written_ahead=true on_keep={tags} />
             <div class="editor__foot">
                 <button type="button" class="button button--small" onclick={adjust}>{ words::CHANGE_BOUNDARIES }</button>
                 <button type="button" class="button button--small button--quiet" onclick={bin}>{ words::BIN }</button>

@@ -91,8 +91,8 @@ pub(super) fn LinkRow(props: &LinkRowProps) -> Html {
                                 { for strengths }
                             </select></label>
                     </div>
-                    <Field label={words::REASON} value={link.reason.clone()} multiline=true on_keep={revise.reform(LinkRevision::Reason)} />
-                    <Field label={words::EVIDENCE} value={evidence} multiline=true on_keep={revise.reform(LinkRevision::Evidence)} />
+                    <Field label={words::REASON} value={link.reason.clone()} multiline=true written_ahead=true on_keep={revise.reform(LinkRevision::Reason)} />
+                    <Field label={words::EVIDENCE} value={evidence} multiline=true written_ahead=true on_keep={revise.reform(LinkRevision::Evidence)} />
                     <div class="editor__foot">
                         <button type="button" class="button button--small" onclick={edit}>{ words::EDIT }</button>
                         <button type="button" class="button button--small button--quiet" onclick={remove}>{ words::REMOVE_LINK }</button>

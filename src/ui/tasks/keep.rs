@@ -9,7 +9,7 @@ use super::remind;
 use crate::app::action::Action;
 use crate::app::state::{Commit, Failure, State};
 use crate::browser::error::BrowserError;
-use crate::browser::storage::{early, journal, persistence, preferences};
+use crate::browser::storage::{early, journal, persistence, preferences, typed};
 use crate::browser::timing;
 use crate::domain::formats::stored_batch::{Batch, Entry};
 use crate::domain::version::Writer;
@@ -30,6 +30,17 @@ pub(crate) fn note(services: &Services, state: &State) {
     let new = |commit: &&Arc<Commit>| commit.number > noted && commit.journal.is_none();
     for commit in state.outgoing.iter().filter(new) {
         write_down(services, &commit.batch(&state.writer));
+    }
+}
+
+/// Writes down what is being typed: what it would leave to be stored if it were kept
+/// now, or nothing, if that is what is kept already.
+pub(crate) fn write_ahead(services: &Services, state: &State) {
+    let noted = services.last_noted();
+    let tried = |commit: &&Arc<Commit>| commit.number > noted && commit.journal.is_none();
+    match state.outgoing.last().filter(tried) {
+        Some(commit) if services.vault().lasts() => typed::write(&commit.batch(&state.writer)),
+        _ => typed::done(&state.writer),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::browser::dom::page;
 use crate::browser::error::BrowserError;
 use crate::browser::storage::database::Found;
 use crate::browser::storage::vault::{self, Vault};
-use crate::browser::storage::{self, journal, preferences, witness};
+use crate::browser::storage::{self, journal, preferences, typed, witness};
 use crate::domain::article::{Article, built_in};
 use crate::domain::formats::stored_batch::Batch;
 use crate::domain::formats::witness_notes::Note;
@@ -89,7 +89,10 @@ pub(super) async fn resume(services: &Services, state: &State) -> Result<Resumed
 /// else any, else a new one on the built-in article.
 async fn first_notebook(vault: &Vault, state: &State) -> Result<Resumed, Trouble> {
     let unkept = match state.keeping {
-        Keeping::Stored => unkept::commits(journal::pending(&state.writer)),
+        Keeping::Stored => {
+            typed::take_over(&state.writer).await;
+            unkept::commits(journal::pending(&state.writer))
+        }
         // What the journal holds waits for a page that can store it.
         _ => Vec::new(),
     };

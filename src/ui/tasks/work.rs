@@ -18,6 +18,8 @@ pub(crate) struct Work {
     pub(crate) reduce: fn(&State, Action) -> State,
     /// Writes what was done just now into the journal.
     pub(crate) note: fn(&Services, &State),
+    /// Writes down what a change that was only tried would leave to be stored.
+    pub(crate) write_ahead: fn(&Services, &State),
     /// Keeps one commit.
     keep: fn(&Services, &Act, &Writer, Arc<Commit>),
     /// Looks after storage.
@@ -31,6 +33,7 @@ impl Work {
         Self {
             reduce: reduce::reduce,
             note: keep::note,
+            write_ahead: keep::write_ahead,
             keep: keep::keep,
             shorten: keep::shorten,
             upkeep: upkeep::upkeep,

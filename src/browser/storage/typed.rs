@@ -1,0 +1,54 @@
+//! What is being typed and is no change yet, one batch for each open page, by its
+//! writer: what it would be if it were kept now. Should the page end without
+//! another word, as in a crash, the next one finds it in the journal.
+
+use super::journal::{PREFIX as JOURNAL, entry_of};
+use super::web_storage::{keys, local};
+use super::writer;
+use crate::domain::formats::stored_batch::Batch;
+use crate::domain::version::Writer;
+
+pub(super) const PREFIX: &str = "claimlight/typed/";
+
+fn key(writer: &Writer) -> String {
+    format!("{PREFIX}{}", writer.as_str())
+}
+
+/// Writes it down, synchronously, over what was typed before it. Where there is no
+/// room for it, it may be lost in such an end. Where pages cannot tell whether others
+/// are gone, nothing is written: one could take over what its writer goes on with.
+pub fn write(batch: &Batch) {
+    if !writer::are_told() {
+        return;
+    }
+    // The first line tells where in the journal it will lie once it is kept.
+    let text = format!("{}\n{}", entry_of(batch).key, batch.write());
+    let _ = local().map(|it| it.set_item(&key(&batch.writer), &text));
+}
+
+/// Crosses it out: it is kept, or was taken back.
+pub fn done(own: &Writer) {
+    let _ = local().map(|it| it.remove_item(&key(own)));
+}
+
+/// Puts into the journal what pages left that are gone. What this page's own name
+/// was used for before is among it; what is typed in an open page stays there.
+pub async fn take_over(own: &Writer) {
+    let Ok(storage) = local() else { return };
+    for left in keys(&storage, PREFIX).unwrap_or_default() {
+        let Some(name) = left.strip_prefix(PREFIX).and_then(Writer::named) else { continue };
+        if name != *own && !writer::is_gone(&name).await {
+            continue;
+        }
+        let Ok(Some(text)) = storage.get_item(&left) else { continue };
+        if let Some((place, batch)) = text.split_once('\n') {
+            let place = format!("{JOURNAL}{place}");
+            // There is something already if the page ended just when it was kept.
+            let kept = storage.get_item(&place).is_ok_and(|it| it.is_some());
+            if !kept && storage.set_item(&place, batch).is_err() {
+                continue;
+            }
+        }
+        let _ = storage.remove_item(&left);
+    }
+}
