@@ -1,0 +1,128 @@
+// A field is kept when typing rests. Until then each letter is written down, so that it outlives a
+// page that ends without a word, and is nobody's but that page's while it lives.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openPage, READY } from "./support/browser.mjs";
+import { annotations, choose, claim, dialog, exported, linkHead, links, margin, markClaim, saved, tab, until } from "./support/page.mjs";
+
+const WORDS = "The Chinese Embassy condemned the charges";
+const SOURCE = "https://example.org/embassy";
+const reason = (page) => margin(page).getByRole("textbox", { name: "Reason for the verdict" });
+const writtenDown = (page) =>
+  page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith("claimlight/typed/")).map(([, text]) => text));
+
+/** A page with a claim and a source where typing never rests long enough to be kept. */
+async function begun(t, options) {
+  const opened = await openPage(t, options);
+  await markClaim(opened.page, WORDS, "Attribution", SOURCE);
+  await saved(opened.page);
+  await restless(opened.page);
+  return opened;
+}
+
+const restless = (page) =>
+  page.evaluate(() => {
+    const { setTimeout } = window;
+    window.setTimeout = (then, wait, ...rest) => setTimeout(then, wait > 400 && wait <= 500 ? 600_000 : wait, ...rest);
+  });
+
+async function openBeside(context, url) {
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.waitForSelector(READY, { state: "attached" });
+  return page;
+}
+
+async function openReason(page) {
+  await tab(page, "Claims").click();
+  if ((await claim(page, 1).getAttribute("aria-expanded")) !== "true") await claim(page, 1).click();
+  return reason(page);
+}
+
+async function crash(page, context) {
+  const session = await context.newCDPSession(page);
+  const crashed = page.waitForEvent("crash");
+  session.send("Page.crash").catch(() => {});
+  await crashed;
+  await page.close();
+}
+
+test("what is typed is its own page's until it is kept", async (t) => {
+  const { page, context, url } = await begun(t);
+  await (await openReason(page)).pressSequentially("no str");
+  assert.equal((await writtenDown(page)).length, 1);
+  const beside = await openBeside(context, url);
+  await openReason(beside);
+  assert.equal(await reason(beside).inputValue(), "", "not taken over");
+  assert.equal((await writtenDown(page)).length, 1);
+
+  await reason(page).pressSequentially("aw man");
+  await reason(page).blur();
+  await until("the other tab shows it", async () => (await reason(beside).inputValue()) === "no straw man");
+  assert.deepEqual(await writtenDown(page), []);
+  for (const each of [page, beside]) {
+    await saved(each);
+    assert.equal((await exported(each)).file.conflicts, undefined);
+  }
+});
+
+test("what is typed and taken back leaves nothing", async (t) => {
+  const { page } = await begun(t);
+  await (await openReason(page)).pressSequentially("ab");
+  assert.match((await writtenDown(page))[0], /"ab"/);
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  assert.deepEqual(await writtenDown(page), []);
+});
+
+test("where pages cannot tell whether others are open, nothing is written", async (t) => {
+  const { page } = await begun(t, { before: (context) => context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "locks")) });
+  await (await openReason(page)).pressSequentially("ab");
+  assert.deepEqual(await writtenDown(page), []);
+  // Going away in a way that the page hears of keeps it all the same.
+  await page.reload();
+  await page.waitForSelector(READY, { state: "attached" });
+  await until("it is kept", async () => (await (await openReason(page)).inputValue()) === "ab");
+});
+
+test("letters in every field of a notebook outlive a crash", async (t) => {
+  const { page: first, context, url } = await begun(t, { expected: [/the page crashed/] });
+  const editor = (page) => dialog(page, "Source");
+  const edit = async (page) => {
+    await tab(page, "Sources").click();
+    await margin(page).getByRole("button", { name: "Edit source" }).first().click();
+  };
+  const openLink = async (page) => {
+    await openReason(page);
+    if (await linkHead(page).evaluate((head) => !head.parentElement.open)) await linkHead(page).click();
+  };
+  const body = (annotation, purpose) => annotation.body.filter((it) => it.purpose === purpose).map(({ value }) => value).join();
+  const source = ({ file }) => file.sources[0];
+  const FIELDS = [
+    ["the reason of a claim", async (page) => openReason(page), (file) => body(annotations(file, "classifying")[0], "commenting")],
+    ["tags", async (page) => (await openReason(page), margin(page).getByRole("textbox", { name: "Tags, separated by commas" })),
+      (file) => body(annotations(file, "classifying")[0], "tagging")],
+    ["the reason of a link", async (page) => (await openLink(page), links(page).first().getByRole("textbox").first()),
+      (file) => JSON.stringify(annotations(file, "linking")[0])],
+    ["a source's title", async (page) => (await edit(page), editor(page).getByLabel("Title", { exact: true })), (file) => source(file).title],
+    ["a source's appraisal", async (page) => (await edit(page), editor(page).getByLabel("What do others say?")),
+      (file) => source(file).appraisal.others],
+    ["the notebook's name", async (page) => {
+      await choose(page, "Notebooks");
+      return dialog(page, "Notebooks").getByLabel("Name of this notebook");
+    }, ({ file }) => file.label],
+  ];
+  let page = first;
+  for (const [i, [what, open, find]] of FIELDS.entries()) {
+    const field = await open(page);
+    await restless(page);
+    await field.press("End");
+    await field.pressSequentially(` typed${i}`);
+    await crash(page, context);
+    page = await openBeside(context, url);
+    await saved(page);
+    assert.match(find(await exported(page)), new RegExp(`typed${i}`), what);
+    assert.deepEqual(await writtenDown(page), [], what);
+  }
+  assert.equal((await exported(page)).file.conflicts, undefined);
+});
