@@ -1,6 +1,7 @@
 // 1,000 claims on an article of 100 KB: how long until all are painted, and until one more is,
 // beside the same article without claims. Measured by the page's own `claimlight:paint` (from the
-// change to the frame that shows it); medians, and the ratio, since machines differ.
+// change to the frame that shows it); medians, and the ratio, since machines differ. And how long the
+// page is busy with one letter typed into a reason.
 import { createHash } from "node:crypto";
 import { writeFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -88,13 +89,16 @@ async function measure(browser, url, folder, count) {
   const all = await lastPaint(page);
   const more = [];
   await page.getByRole("article").focus();
-  for (let i = 0; i < TIMES; i++) {
+  const mark = async () => {
     await page.keyboard.press("Control+ArrowDown");
     await page.keyboard.press("Shift+Alt+ArrowDown");
     // As a person does, who sees the selection before they press the next key.
     await page.getByRole("group", { name: "Mark the selection" }).waitFor();
     await page.evaluate(() => new Promise(requestAnimationFrame));
     await page.keyboard.press("1");
+  };
+  for (let i = 0; i < TIMES; i++) {
+    await mark();
     more.push(await lastPaint(page));
     // The card takes the focus.
     await page.waitForFunction(() => document.activeElement.matches("input"));
@@ -102,8 +106,21 @@ async function measure(browser, url, folder, count) {
     await page.getByRole("article").focus();
     await page.keyboard.press("ArrowRight");
   }
+  await mark();
+  const reason = page.getByRole("textbox", { name: "Reason for the verdict" });
+  await reason.waitFor();
+  const letter = await reason.evaluate((field, times) => {
+    field.focus();
+    const { set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value");
+    return Array.from({ length: times }, (_, i) => {
+      set.call(field, "a".repeat(i + 1));
+      const began = performance.now();
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      return performance.now() - began;
+    });
+  }, 3 * TIMES);
   await page.context().close();
-  return { all, more: median(more) };
+  return { all, more: median(more), letter: median(letter) };
 }
 
 const folder = await mkdtemp(path.join(tmpdir(), "claimlight-bench-"));
@@ -119,6 +136,7 @@ try {
   console.log("100 KB article, 1,000 claims (medians)");
   row("all painted", "all");
   row("one more painted", "more");
+  row("a letter typed", "letter");
 } finally {
   await browser.close();
   await site.close();
