@@ -153,12 +153,6 @@ impl Notebook {
         others
     }
 
-    /// Whether the notebook itself lies in the bin.
-    #[must_use]
-    pub fn is_binned(&self) -> bool {
-        self.content(&self.id).is_some_and(|content| content.binned)
-    }
-
     /// How many edits it has seen in all: rises with every one, and never falls
     /// by merging.
     #[must_use]

@@ -66,7 +66,6 @@ pub const REMOVE: &str = "Remove";
 pub const VERDICTS: &str = "Verdicts";
 pub const RELATIONS: &str = "What a source can do for a claim";
 pub const SOURCES: &str = "Ask for sources";
-pub const AT_LEAST: &str = "At least";
 pub const MIN_CLAIMS: &str = "Claims at least";
 pub const MIN_SOURCES: &str = "Sources at least";
 pub const ASKS: &str = "On the checklist";

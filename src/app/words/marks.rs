@@ -81,9 +81,3 @@ pub fn source(name: &str) -> String {
 pub fn link(number: usize, relation: &str, source: &str) -> String {
     format!("link of claim {number}: {relation}, {}", shortened(source, 80))
 }
-
-/// What happened to a return file.
-#[must_use]
-pub fn saved_all(n: usize) -> String {
-    format!("{} handed to the browser.", super::count(n, "return file was", "return files were"))
-}

@@ -47,13 +47,6 @@ impl Segments {
         self.sentences.get(after.saturating_sub(1)).copied()
     }
 
-    /// The word at a place, or the one that ends there.
-    #[must_use]
-    pub fn word_at(&self, at: usize) -> Option<Span> {
-        let after = self.words.partition_point(|word| word.start <= at);
-        self.words.get(after.checked_sub(1)?).copied().filter(|word| at <= word.end)
-    }
-
     /// The nearest grapheme boundary at or before `at`.
     #[must_use]
     pub fn grapheme_floor(&self, at: usize) -> usize {
