@@ -3,11 +3,12 @@
 //! **Goes:** every person's record, and with it their name; the id of every
 //! person, in whose place stands a pseudonym; every field that another tool
 //! wrote and we do not know (it may hold a `user`, an account, a name), except
-//! what a bibliography says about a cited work and the people behind that.
+//! what a bibliography says about a cited work and the people behind that; under
+//! which name it was handed in, and what a teacher said of it.
 //!
 //! **Stays:** the ids of the notebook and of claims, sources and links; their
 //! versions; their times; all that people wrote or chose themselves, names that
-//! they typed included. So whoever has the same notebook with its names can lay
+//! they typed included; what an exercise asks for, and the reasons of its key. So whoever has the same notebook with its names can lay
 //! the two side by side. And a version tells, by a random mark, which browser
 //! made an edit; other notebooks from that browser have the same mark. Without
 //! it the copy could not be merged.
@@ -27,6 +28,7 @@ use litemap::LiteMap;
 use serde_json::{Map, Value};
 
 use super::bibliography::{is_sound, is_type};
+use super::formats::exercise::{Papers, papers_of, with_papers};
 use super::id::Id;
 use super::link::Link;
 use super::notebook::Notebook;
@@ -126,6 +128,7 @@ impl People {
             Body::Source(Source::Outside(_)) => {
                 (content.body.clone(), bibliographic(&content.extra))
             }
+            Body::Notebook(_) => (content.body.clone(), asked(content)),
             body => (body.clone(), Map::new()),
         };
         Content { author: self.hide(&content.author), body, extra, ..content.clone() }
@@ -144,6 +147,13 @@ fn pseudonym(notebook: &Id, number: usize) -> Id {
     let name = Id::from_name(&format!("person {number} of {notebook}"));
     let digits = name.as_str().rsplit(':').next().unwrap_or_default();
     Id::from_iri(&format!("{PREFIX}{digits}")).unwrap_or(name)
+}
+
+/// Of what a notebook carries of the classroom, what names nobody.
+fn asked(content: &Content) -> Map<String, Value> {
+    let Papers { exercise, key, .. } = papers_of(content).0;
+    let blank = Content { extra: Map::new(), ..content.clone() };
+    with_papers(&blank, &Papers { exercise, key, ..Papers::default() }).extra
 }
 
 /// Of the fields that we do not know, those that say something about the work.

@@ -70,10 +70,13 @@ pub enum PaperError {
 /// does becomes ours.
 #[must_use]
 pub fn read_papers(notebook: &Notebook) -> (Papers, Vec<Unread>) {
+    notebook.content(notebook.id()).map_or_else(Default::default, papers_of)
+}
+
+/// The same of the notebook's own record.
+#[must_use]
+pub fn papers_of(content: &Content) -> (Papers, Vec<Unread>) {
     let mut unread = Vec::new();
-    let Some(content) = notebook.content(notebook.id()) else {
-        return (Papers::default(), unread);
-    };
     let papers = Papers {
         exercise: take(content, EXERCISE, task::read, &mut unread),
         submission: take(content, SUBMISSION, submission::read, &mut unread),

@@ -12,6 +12,7 @@ use crate::domain::exercise::{
 };
 use crate::domain::formats::web_annotation::{read_notebook, write_notebook};
 use crate::domain::id::Id;
+use crate::domain::nameless::without_names;
 use crate::domain::notebook::Stamp;
 use crate::domain::record::MAX_TEXT;
 use crate::domain::time::Timestamp;
@@ -186,6 +187,16 @@ proptest! {
         prop_assert_eq!(read_papers(&read), (papers, Vec::new()));
         let taken_out = carrying(&notebook, &Papers::default());
         prop_assert!(taken_out.says_the_same(&plain));
+    }
+
+    #[test]
+    fn a_copy_without_names_still_says_what_is_asked_for(papers in any_papers()) {
+        let (plain, _) = built_in_key(&WORDING);
+        let copy = without_names(&carrying(&plain, &papers));
+        let Papers { exercise, key, .. } = papers;
+        let asked = Papers { exercise, key, ..Papers::default() };
+        prop_assert_eq!(read_papers(&copy), (asked, Vec::new()));
+        prop_assert_eq!(&without_names(&copy), &copy);
     }
 
     #[test]
