@@ -2,7 +2,7 @@
 import { marking } from "../e2e/support/page.mjs";
 import { serve } from "../e2e/support/server.mjs";
 import { begin, isReady, left, open, pause, reason, select } from "./work.mjs";
-import { freshProfile, start } from "./browser.mjs";
+import { HUNG, freshProfile, start } from "./browser.mjs";
 
 const PARAGRAPHS = 10;
 const ELSEWHERE = "elsewhere.txt";
@@ -31,9 +31,10 @@ export async function leaving(times, slower = 1) {
       const result = { what: `left within 10 ms of an edit${where}: ${way}`, times, lost: 0, hung: 0 };
       for (let i = 0; i < times; i += 1) {
         // Only what a script opened may a script close.
-        const coming = browser.context.waitForEvent("page");
-        await opener.evaluate((url) => void window.open(url), site.url);
-        page = await coming;
+        [page] = await Promise.all([
+          browser.context.waitForEvent("page", { timeout: HUNG }),
+          opener.evaluate((url) => void window.open(url), site.url),
+        ]);
         if (!(await isReady(page))) {
           result.hung += 1;
           await page.close();
