@@ -2,7 +2,7 @@
 import { marking } from "../e2e/support/page.mjs";
 import { serve } from "../e2e/support/server.mjs";
 import { begin, isReady, left, open, pause, reason, select } from "./work.mjs";
-import { HUNG, freshProfile, start } from "./browser.mjs";
+import { freshProfile, start } from "./browser.mjs";
 
 const PARAGRAPHS = 10;
 const ELSEWHERE = "elsewhere.txt";
@@ -32,7 +32,7 @@ export async function leaving(times, slower = 1) {
       for (let i = 0; i < times; i += 1) {
         // Only what a script opened may a script close.
         [page] = await Promise.all([
-          browser.context.waitForEvent("page", { timeout: HUNG }),
+          browser.context.waitForEvent("page", { timeout: 60_000 }),
           opener.evaluate((url) => void window.open(url), site.url),
         ]);
         if (!(await isReady(page))) {
