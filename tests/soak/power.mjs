@@ -98,7 +98,7 @@ async function insert(image, at, isNew) {
     at,
     remove: async () => {
       // The browser's last processes may be a moment in going.
-      for (let left = 50; ; left -= 1) {
+      for (let left = 300; ; left -= 1) {
         try {
           await run("umount", [at]);
           break;
