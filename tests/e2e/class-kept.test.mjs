@@ -48,12 +48,13 @@ async function say(field, words) {
   await field.blur();
 }
 
+const yes = (page) => room(page).getByRole("button", { name: "Yes, empty the class" });
+
 async function empty(page) {
   await part(page, "Submissions").click();
   const button = room(page).getByRole("button", { name: "Empty the class" });
   await button.click();
-  await room(page).getByText("Press the button again.").waitFor();
-  await button.click();
+  await yes(page).click();
   await room(page).getByText("Nothing was handed in yet.").waitFor();
 }
 
@@ -354,7 +355,7 @@ test("a class that was emptied in one tab does not come back from another that h
   await part(other, "Submissions").click();
   const button = room(other).getByRole("button", { name: "Empty the class" });
   await button.click();
-  await button.click();
+  await yes(other).click();
   await kept(other);
   await marking(other, 4);
   assert.equal(await overall(other).inputValue(), "The next class");
@@ -571,7 +572,7 @@ test("a newer database is read and left untouched", async (t) => {
   await part(page, "Submissions").click();
   const button = room(page).getByRole("button", { name: "Empty the class" });
   await button.click();
-  await button.click();
+  await yes(page).click();
   await sign(page, /^Not emptied: a newer Claimlight/);
   await room(page).getByText("30 submissions").waitFor();
   assert.deepEqual((await dump(page)).class, before);

@@ -203,3 +203,38 @@ test("marking does not move what is being read", async (t) => {
   }
   assert.deepEqual(jumps, []);
 });
+
+test("dragging low in the window selects what was dragged over, and typing there moves nothing", async (t) => {
+  const { page } = await openPage(t);
+  const { height } = page.viewportSize();
+  for (const from of [0.5, 0.65, 0.8, 0.92]) {
+    await page.evaluate(() => getSelection().removeAllRanges());
+    // A line of text at about that height.
+    const line = await article(page).evaluate((article, y) => {
+      const range = document.createRange();
+      const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+      const lines = [];
+      while (texts.nextNode()) {
+        range.selectNodeContents(texts.currentNode);
+        lines.push(...[...range.getClientRects()].filter(({ width }) => width > 400));
+      }
+      const { x, top, bottom } = lines.sort((a, b) => Math.abs(a.top - y) - Math.abs(b.top - y))[0];
+      return { x, y: (top + bottom) / 2 };
+    }, from * height);
+    await page.mouse.move(line.x + 60, line.y);
+    await page.mouse.down();
+    for (let x = 60; x <= 260; x += 10) {
+      await page.mouse.move(line.x + x, line.y);
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    await page.mouse.up();
+    const words = await selectedWords(page);
+    assert.ok(words.length > 5 && words.length < 60, `at ${Math.round(line.y)} of ${height} px: ${words.length} characters`);
+    assert.equal(await page.evaluate(() => scrollY), 0, "the page stays where it is");
+  }
+  await marking(page).getByRole("button", { name: "Fact" }).click();
+  await until("the field has the focus", () => hasFocus(linkField(page)));
+  const before = await page.evaluate(() => scrollY);
+  await page.keyboard.type("https://example.org/");
+  assert.equal(await page.evaluate(() => scrollY), before);
+});

@@ -46,7 +46,7 @@ pub struct FileSeen {
     pub moved: Option<Found>,
     /// Whether it was handed in by way of an exercise.
     pub handed_in: bool,
-    /// Whether it was handed in for another exercise than the first one.
+    /// Whether it was handed in for another exercise than that of the class.
     pub other_exercise: bool,
     /// How many of its records could not be read.
     pub left_out: usize,
@@ -80,6 +80,8 @@ pub enum Problem {
     NoArticle,
     /// It is a key or an exercise, not what a student handed in.
     NotHandedIn,
+    /// It was handed in for another exercise, of this title: its criteria are others.
+    OtherExercise(String),
 }
 
 impl Work {
@@ -104,6 +106,17 @@ impl Classroom {
     /// Takes in a file of this name. `now` and `writer` (the stamp) are for what
     /// has to be placed in another version of the article.
     pub fn take_in(&mut self, name: String, read: Result<Contents, FileProblem>, stamp: &Stamp) {
+        self.arrive(name, read, stamp, false);
+    }
+
+    /// The same; with `foreign` work for another exercise is taken, too.
+    pub(super) fn arrive(
+        &mut self,
+        name: String,
+        read: Result<Contents, FileProblem>,
+        stamp: &Stamp,
+        foreign: bool,
+    ) {
         let mut seen = FileSeen {
             name,
             student: String::new(),
@@ -114,7 +127,7 @@ impl Classroom {
             left_out: 0,
         };
         let result = match read {
-            Ok(contents) => self.take_contents(contents, &mut seen, stamp),
+            Ok(contents) => self.take_contents(contents, &mut seen, stamp, foreign),
             Err(problem) => Err(Problem::File(problem)),
         };
         seen.outcome = result.unwrap_or_else(Outcome::Refused);
@@ -127,6 +140,7 @@ impl Classroom {
         contents: Contents,
         seen: &mut FileSeen,
         stamp: &Stamp,
+        foreign: bool,
     ) -> Result<Outcome, Problem> {
         let Contents { notebook, articles, left_out } = contents;
         seen.left_out = left_out.len();
@@ -161,6 +175,10 @@ impl Classroom {
         seen.student.clone_from(&submission.name);
         seen.moved = moved;
         seen.other_exercise = seen.handed_in && submission.exercise != self.exercise.id;
+        if seen.other_exercise && !foreign {
+            let title = asks.map(|exercise| exercise.title.clone());
+            return Err(Problem::OtherExercise(title.unwrap_or_default()));
+        }
         let arrived = arrival(&submission, self.submissions());
         Ok(match arrived {
             Arrival::Known(_) => Outcome::Known,

@@ -212,7 +212,8 @@ impl Classroom {
     ) -> bool {
         let id = read.as_ref().ok().map(|contents| contents.notebook.id().clone());
         let known = (self.exercise.clone(), self.asked);
-        self.take_in(record.name.clone(), read, stamp);
+        // What was taken once stays.
+        self.arrive(record.name.clone(), read, stamp, true);
         (self.exercise, self.asked) = known;
         let Some(FileSeen { outcome, .. }) = self.files.last_mut() else { return false };
         match outcome {

@@ -7,7 +7,7 @@ use crate::domain::change::{Change, Edit, Label};
 use crate::domain::claim::{Claim, Kind};
 use crate::domain::exercise::Points;
 use crate::domain::formats::AtHand;
-use crate::domain::formats::exercise::read_submission;
+use crate::domain::formats::exercise::{SubmissionNote, read_submission};
 use crate::domain::formats::web_annotation::{Contents, write_notebook};
 use crate::domain::notebook::Stamp;
 use crate::domain::passage::Passage;
@@ -88,6 +88,15 @@ fn late_second_and_foreign_files_are_told_apart() {
     let notes = Papers { key: Key::built_in().notes, ..Papers::default() };
     returning::put_papers(&mut worked, &notes, Some(&stamp()));
     room.take_in("key".into(), Ok(contents(worked)), &stamp());
+    // Handed in for an exercise with other criteria.
+    let mut foreign = file(&made_up, 2);
+    let mut papers = read_papers(&foreign.notebook).0;
+    let bridge = Id::from_name("the bridge");
+    let asked = Exercise { id: bridge.clone(), title: "Bridge".into(), ..made_up.exercise.clone() };
+    papers.submission = papers.submission.map(|it| SubmissionNote { exercise: bridge, ..it });
+    papers.exercise = Some(asked);
+    returning::put_papers(&mut foreign.notebook, &papers, Some(&stamp()));
+    room.take_in("foreign".into(), Ok(foreign.clone()), &stamp());
     let outcomes: Vec<_> = room.files.iter().map(|it| it.outcome.clone()).collect();
     assert_eq!(
         outcomes,
@@ -98,9 +107,14 @@ fn late_second_and_foreign_files_are_told_apart() {
             Outcome::SameName,
             Outcome::Refused(Problem::File(FileProblem::Unreadable)),
             Outcome::Refused(Problem::NotHandedIn),
+            Outcome::Refused(Problem::OtherExercise("Bridge".into())),
         ]
     );
     assert_eq!(room.work.len(), 2);
+    // In an empty class it says what the class is about.
+    let mut other = empty();
+    other.take_in("foreign".into(), Ok(foreign), &stamp());
+    assert_eq!((other.work.len(), other.exercise.title.as_str()), (1, "Bridge"));
     room.remove(&id);
     assert_eq!(room.work.len(), 1);
 }

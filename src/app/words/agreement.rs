@@ -24,7 +24,9 @@ pub const ENDS: &str = "where claims begin and end?";
 pub const ENDS_BY_KIND: &str = "where claims of each kind begin and end?";
 pub const TEXT: &str = "on the text that they mark?";
 pub const STRETCHES: &str = "on whole claims, give or take a word?";
-pub const LINKS: &str = "on sources and what they do?";
+pub const LINKS: &str = "on sources and what they do, counted by what is shared?";
+pub const LINKS_BY_PART: &str =
+    "on sources and what they do, where a part of the same counts for little?";
 
 pub const ALPHA_NOMINAL: &str = "Krippendorff’s alpha, nominal";
 pub const ALPHA_ORDINAL: &str = "Krippendorff’s alpha, ordinal";
@@ -59,7 +61,7 @@ pub fn level(level: Level) -> &'static str {
         Level::Good => "They agree well.",
         Level::Moderate => "They agree in part.",
         Level::Slight => "They agree a little.",
-        Level::None => "They agree no more than chance would have it.",
+        Level::None => "They agree hardly more than chance would have it, if at all.",
         Level::Opposed => "They differ more than chance would have it.",
     }
 }

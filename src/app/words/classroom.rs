@@ -33,7 +33,8 @@ pub const MADE_UP: &str = "Made up";
 pub const MADE_UP_HELP: &str =
     "This class is made up, to try the page with. Nobody wrote what it says.";
 pub const EMPTY_CLASS: &str = "Empty the class";
-pub const EMPTY_SURE: &str = "Empty the class? It is removed from this browser, and marks that are in no return file are gone then. Press the button again.";
+pub const EMPTY_SURE: &str = "Empty the class? It is removed from this browser, and marks that are in no return file are gone then.";
+pub const EMPTY_YES: &str = "Yes, empty the class";
 pub const PRINT: &str = "Print";
 pub const PROJECTOR: &str = "Projector: large type, no names";
 pub const FILES: &str = "The files and what became of them";
@@ -257,6 +258,14 @@ fn refused(problem: &Problem) -> String {
         Problem::NotHandedIn => {
             "Not taken: it is an exercise or a key, not what a student handed in.".into()
         }
+        Problem::OtherExercise(title) => format!(
+            "Not taken: it was handed in for another exercise, {}, with criteria of its own. To look at that class, put this one away first.",
+            if title.is_empty() {
+                "without a title".to_owned()
+            } else {
+                format!("“{}”", shortened(title, 80))
+            }
+        ),
     }
 }
 

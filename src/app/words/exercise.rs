@@ -27,10 +27,15 @@ pub const SAVE_HAND_IN: &str = "Save the file to hand in";
 pub const YOURS: &str =
     "You made this exercise. Your claims, verdicts, reasons and sources are its key.";
 pub const HANDED_IN_AS: &str = "Handed in under the name";
+pub const GIVE_IT: &str = "Nothing was sent: give the file that was saved to your teacher.";
+pub const HAND_IN_HELP: &str =
+    "This saves a file, which you then give or send to your teacher. Nothing is sent from here.";
+pub const EARNS: &str = "What earns points";
 pub const CHANGE: &str = "Change the exercise";
 pub const SAVE_KEY: &str = "Save the key for students";
 pub const SAVE_KEY_HELP: &str = "To be given out when the work is in: your claims with verdicts, reasons and sources, without your name.";
 
+pub const RETURNED: &str = "It holds comments and points from a teacher: merged into the notebook that was handed in, they stand beside the work, which stays as it is.";
 pub const START: &str = "Start the exercise";
 pub const START_HELP: &str =
     "This file is an exercise. It opens as a new notebook, which is yours alone.";
@@ -122,7 +127,7 @@ pub fn item(item: &Item) -> String {
         What::Claims => format!("{done} of {} marked", count(*of, "claim", "claims")),
         What::Sources => format!("{done} of {} linked", count(*of, "source", "sources")),
         What::Links => format!("{done} of {} made", count(*of, "link", "links")),
-        What::Every(ask) if *of == 0 => none(*ask).to_owned(),
+        What::Every(it) if *of == 0 => format!("{}: {}", ask(*it), none(*it)),
         What::Every(ask) => every(*ask, *done, *of),
     }
 }
@@ -135,7 +140,9 @@ fn every(ask: Ask, done: usize, of: usize) -> String {
         Ask::ClaimsSourced => format!("{done} of {claims} {has} a source"),
         Ask::ClaimsJudged => format!("{done} of {claims} {has} a verdict"),
         Ask::VerdictsReasoned => {
-            format!("{done} of {} {has} a reason", count(of, "verdict", "verdicts"))
+            let of = count(of, "verdict", "verdicts");
+            let has = if done == 1 || of.starts_with("1 ") { "has" } else { "have" };
+            format!("{done} of {of} {has} a reason")
         }
         Ask::LinksReasoned => format!("{done} of {links} {has} a reason"),
         Ask::LinksQuoted => format!("{done} of {links} {has} the words in the source"),
@@ -148,9 +155,9 @@ fn every(ask: Ask, done: usize, of: usize) -> String {
 
 fn none(ask: Ask) -> &'static str {
     match ask {
-        Ask::ClaimsSourced | Ask::ClaimsJudged | Ask::KindsOffered => "No claim yet",
-        Ask::VerdictsReasoned => "No verdict yet",
-        Ask::LinksReasoned | Ask::LinksQuoted => "No link yet",
+        Ask::ClaimsSourced | Ask::ClaimsJudged | Ask::KindsOffered => "no claim yet",
+        Ask::VerdictsReasoned => "no verdict yet",
+        Ask::LinksReasoned | Ask::LinksQuoted => "no link yet",
     }
 }
 

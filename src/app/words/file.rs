@@ -35,7 +35,7 @@ pub fn standing(import: &Import) -> String {
         Standing::NoArticle if import.fates.is_empty() => "It is about another article, which is not in the file. Open that article first, then this file.".into(),
         Standing::NoArticle => "It is about a text that is not in the file.".into(),
         Standing::OtherArticle => format!(
-            "“{title}” is about another article, or another version of this one. It can be opened on its own."
+            "“{title}” is about another article than the one that is open, or another version of it. It opens as a notebook beside this one."
         ),
     }
 }

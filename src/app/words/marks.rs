@@ -19,6 +19,13 @@ pub const SAVE_ONE: &str = "Save the return file";
 pub const SAVE_ALL: &str = "Save all return files";
 pub const GRADEBOOK: &str = "Save the gradebook (CSV)";
 pub const SAVING: &str = "Saving the return files";
+
+/// How far that is.
+#[must_use]
+pub fn saved_of(saved: usize, of: usize) -> String {
+    format!("{saved} of {of} saved")
+}
+
 pub const HELP: &str = "What you write here goes into the return file, beside the work, which stays as it was handed in. The student opens the file with “Open a file”.";
 pub const HIDDEN: &str = "Marks are not shown in the projector view.";
 pub const NAME: &str = "Name";
@@ -41,6 +48,12 @@ pub fn criterion(criterion: &Criterion) -> String {
         ("", key) => shortened(key, 80),
         (name, _) => shortened(name, 80),
     }
+}
+
+/// Why points are not taken that are more than there are for a criterion.
+#[must_use]
+pub fn too_many_points(most: Points) -> String {
+    format!("There are at most {most} for this. What was typed was not taken.")
 }
 
 /// The label of a field for points.

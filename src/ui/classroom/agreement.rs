@@ -130,7 +130,7 @@ fn asked(question: Question, between: Between) -> (&'static str, &'static str, U
         Question::Text => (words::TEXT, words::F1_TEXT, Unit::Stretches),
         Question::Stretches => (words::STRETCHES, words::F1_STRETCHES, Unit::Stretches),
         Question::Links => (words::LINKS, words::ALPHA_JACCARD, Unit::Claims),
-        Question::LinksByPart => (words::LINKS, words::ALPHA_MASI, Unit::Claims),
+        Question::LinksByPart => (words::LINKS_BY_PART, words::ALPHA_MASI, Unit::Claims),
     }
 }
 

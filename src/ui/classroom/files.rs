@@ -10,6 +10,7 @@ use super::{ClassProps, session};
 use crate::app::classroom::{Classroom, Outcome};
 use crate::app::words::classroom as words;
 use crate::app::words::{page, shortened};
+use crate::browser::dom;
 use crate::ui::store::use_snapshot;
 use crate::ui::tasks::read_files;
 
@@ -48,15 +49,23 @@ pub(super) fn Files(props: &FilesProps) -> Html {
             }
         }
     };
+    let ask = |asked: bool| {
+        let sure = sure.setter();
+        move |_| sure.set(asked)
+    };
     let empty = {
-        let (state, sure) = (state.clone(), sure.clone());
+        let (state, sure) = (state.clone(), sure.setter());
         move |_| {
-            if *sure {
-                keeping::empty(Classroom::new(state.article.clone(), &state.notebook));
-            }
-            sure.set(!*sure);
+            sure.set(false);
+            keeping::empty(Classroom::new(state.article.clone(), &state.notebook));
         }
     };
+    use_effect_with(*sure, |sure| {
+        if *sure {
+            dom::focus::focus_first("[data-unsure]");
+            dom::page::reveal("[data-unsure]");
+        }
+    });
     let is_empty = room.work.is_empty() && room.files.is_empty();
     let view = use_context::<View>().unwrap_or_default();
     let can_empty = !is_empty || room.key.is_some() || view.unread > 0 || view.lost;
@@ -70,13 +79,19 @@ pub(super) fn Files(props: &FilesProps) -> Html {
                 if is_empty {
                     <button type="button" class="button" onclick={|_| session::replace(Classroom::made_up())}>{ words::LOAD_MADE_UP }</button>
                 }
-                if can_empty {
-                    <button type="button" class="button button--danger" onclick={empty}>{ words::EMPTY_CLASS }</button>
+                if can_empty && !*sure {
+                    <button type="button" class="button button--danger" key="ask" onclick={ask(true)}>{ words::EMPTY_CLASS }</button>
                 }
                 <input type="file" multiple=true hidden=true aria-label={words::ADD}
                     accept=".json,.jsonld" ref={chosen} {onchange} />
             </div>
-            if *sure { <p role="alert">{ words::EMPTY_SURE }</p> }
+            if can_empty && *sure {
+                <p role="alert">{ words::EMPTY_SURE }</p>
+                <div class="dialog__foot">
+                    <button type="button" class="button" key="no" data-unsure="" onclick={ask(false)}>{ page::CANCEL }</button>
+                    <button type="button" class="button button--danger" key="yes" onclick={empty}>{ words::EMPTY_YES }</button>
+                </div>
+            }
             if let Some(why) = view.not_emptied { <p role="alert">{ words::not_emptied(why) }</p> }
             if let Some((read, of)) = props.progress {
                 <div class="incoming__progress">

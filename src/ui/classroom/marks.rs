@@ -12,7 +12,7 @@ use super::{ClassProps, session};
 use crate::app::action::Action;
 use crate::app::classroom::{Classroom, Work, returned, returned_name};
 use crate::app::notice::Notice;
-use crate::app::words::classroom::{progress, student};
+use crate::app::words::classroom::student;
 use crate::app::words::marks as words;
 use crate::browser::promise::pause;
 use crate::browser::{clock, files};
@@ -91,7 +91,7 @@ pub(super) fn Marking(props: &ClassProps) -> Html {
             </div>
             if let Some((done, of)) = *saving {
                 <div class="incoming__progress">
-                    <label for="class-saving">{ progress(done, of) }</label>
+                    <label for="class-saving">{ words::saved_of(done, of) }</label>
                     <progress id="class-saving" aria-label={words::SAVING} value={done.to_string()} max={of.to_string()}></progress>
                 </div>
             }
@@ -117,20 +117,26 @@ impl PartialEq for FormProps {
 /// Points and comments for one student.
 #[component]
 fn Form(props: &FormProps) -> Html {
-    let bad = use_state(|| None::<String>);
+    let bad = use_state(|| None::<(String, String)>);
     let FormProps { room, work } = props;
     let id = work.submission.notebook.id().clone();
     let points = room.exercise.rubric.iter().map(|criterion| {
         let (id, key, bad) = (id.clone(), criterion.key.clone(), bad.clone());
         let given = work.marks.points_for(&key).map(|it| it.to_string()).unwrap_or_default();
-        let error = (bad.as_ref() == Some(&key)).then(|| AttrValue::from(words::BAD_POINTS));
+        let error =
+            bad.as_ref().filter(|(at, _)| *at == key).map(|(_, why)| AttrValue::from(why.clone()));
+        let most = criterion.points;
         let on_keep = Callback::from(move |typed: String| {
             let points = Points::read(&typed);
-            let taken = points.is_some() || typed.trim().is_empty();
-            bad.set((!taken).then(|| key.clone()));
-            if taken {
+            let why = match points {
+                None if !typed.trim().is_empty() => Some(words::BAD_POINTS.to_owned()),
+                Some(points) if points > most => Some(words::too_many_points(most)),
+                _ => None,
+            };
+            if why.is_none() {
                 session::change(|room| room.mark(&id, |marks| marks.give(&key, points)));
             }
+            bad.set(why.map(|why| (key.clone(), why)));
         });
         html! { <Field label={words::points_for(criterion)} value={given} {error} {on_keep} /> }
     });

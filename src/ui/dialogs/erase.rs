@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::words::page;
-use crate::browser::dom::focus;
+use crate::browser::dom;
 use crate::ui::services::use_services;
 use crate::ui::store::use_snapshot;
 use crate::ui::tasks::erase_everything::erase_everything;
@@ -23,7 +23,8 @@ pub(super) fn Erase() -> Html {
     let step = use_state(|| Step::Offered);
     use_effect_with(*step, |step| {
         if *step == Step::Asked {
-            focus::focus_first("[data-unsure]");
+            dom::focus::focus_first("[data-unsure]");
+            dom::page::reveal("[data-unsure]");
         }
     });
     let to = |next: Step| {

@@ -41,6 +41,11 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
     // Beginning an exercise comes first then.
     let exercise = import.carries_more();
     let primary = classes!("button", (!exercise).then_some("button--primary"));
+    // Where there is nothing else to do with it.
+    let alone = apart && !exercise && !mergeable && found.found == 0;
+    let whole = classes!("button", alone.then_some("button--primary"));
+    // That nothing would change is not true of an exercise to begin.
+    let told = !exercise || mergeable || preview.is_none();
     let merge = {
         let (act, import) = (act.clone(), import.clone());
         move |_| act.send(Action::Merge(vec![import.clone()], clock::now()))
@@ -54,7 +59,7 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
             <p><strong><bdi>{ shortened(&import.name, 120) }</bdi></strong>{ ": " }
                 { file::holds(outline.claims.len(), outline.sources.len(), import.left_out) }</p>
             if exercise { <OfExercise import={import.clone()} /> }
-            <p>{ file::standing(&import) }</p>
+            if told { <p>{ file::standing(&import) }</p> }
             <ul>{ for effects }</ul>
             if !import.fates.is_empty() { <p>{ version::found(found) }</p> }
             <div class="dialog__foot">
@@ -62,7 +67,7 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
                     <button type="button" class={primary.clone()} onclick={merge.clone()}>{ version::BRING }</button>
                 }
                 if mergeable { <button type="button" class={primary} onclick={merge}>{ file::MERGE }</button> }
-                if apart { <button type="button" class="button" onclick={open}>{ file::OPEN_APART }</button> }
+                if apart { <button type="button" class={whole} onclick={open}>{ file::OPEN_APART }</button> }
                 <NotNow on_close={props.on_close.clone()} />
             </div>
         </Dialog>

@@ -84,6 +84,7 @@ pub(super) fn HandIn(props: &HandInProps) -> Html {
                     <ul class="exercise__list" aria-labelledby="still-open">{ for open.iter().map(row) }</ul>
                     <p class="field__help">{ words::OPEN_HELP }</p>
                 }
+                <p class="field__help">{ words::HAND_IN_HELP }</p>
                 <div class="dialog__foot">
                     <button type="submit" class="button button--primary">{ words::SAVE_HAND_IN }</button>
                     <button type="button" class="button button--quiet" onclick={props.on_close.reform(|_: MouseEvent| ())}>{ page::CANCEL }</button>

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use crate::app::action::Look;
 use crate::app::state::Panel;
-use crate::app::words::{exercise as words, shortened, whole};
-use crate::domain::exercise::{Exercise, Item, checklist};
+use crate::app::words::{exercise as words, marks, shortened, whole};
+use crate::domain::exercise::{Criterion, Exercise, Item, checklist};
 use crate::domain::notebook::Notebook;
 use crate::ui::store::{use_act, use_snapshot};
 use crate::ui::tasks::exercise as tasks;
@@ -28,6 +28,7 @@ pub(super) fn Region() -> Html {
     let title = if exercise.title.is_empty() { words::UNTITLED } else { &exercise.title };
     let title = shortened(title, 200);
     let handed_in = offer.papers.submission.as_ref().map(|note| shortened(&note.name, 80));
+    let to_give = handed_in.is_some() && offer.papers.marks.is_none();
     html! {
         <section class="exercise" aria-label={words::EXERCISE}>
             <h2 class="exercise__title" dir="auto">{ title }</h2>
@@ -35,6 +36,12 @@ pub(super) fn Region() -> Html {
                 <details class="exercise__what" open=true>
                     <summary>{ words::INSTRUCTIONS }</summary>
                     { instructions(exercise) }
+                </details>
+            }
+            if !exercise.rubric.is_empty() {
+                <details class="exercise__what">
+                    <summary>{ words::EARNS }</summary>
+                    <ul>{ for exercise.rubric.iter().map(criterion) }</ul>
                 </details>
             }
             if offer.is_key() {
@@ -52,6 +59,7 @@ pub(super) fn Region() -> Html {
                         <span class="exercise__handed">{ words::HANDED_IN_AS }{ " " }<bdi>{ name }</bdi></span>
                     }
                 </div>
+                if to_give { <p class="field__help">{ words::GIVE_IT }</p> }
             }
         </section>
     }
@@ -61,6 +69,15 @@ pub(super) fn Region() -> Html {
 fn instructions(exercise: &Exercise) -> Html {
     let lines = exercise.instructions.lines().filter(|line| !line.trim().is_empty());
     lines.map(|line| html! { <p dir="auto">{ whole(line) }</p> }).collect()
+}
+
+fn criterion(it: &Criterion) -> Html {
+    html! {
+        <li dir="auto">
+            { marks::points_for(it) }
+            if !it.help.is_empty() { { ": " }{ whole(&it.help) } }
+        </li>
+    }
 }
 
 fn list(exercise: &Exercise, notebook: &Notebook) -> Html {

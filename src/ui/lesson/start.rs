@@ -17,11 +17,15 @@ pub(super) struct StartProps {
     pub(super) import: Arc<Import>,
 }
 
-/// Nothing where the file is somebody's work, a key, or returned.
+/// Where the file was returned, what is in it; nothing where it is somebody's work,
+/// or a key.
 #[component]
 pub(super) fn Start(props: &StartProps) -> Html {
     let (state, act, services) = (use_snapshot(), use_act(), use_services());
     let papers = use_memo(props.import.clone(), |import| read_papers(&import.notebook).0);
+    if papers.marks.is_some() {
+        return html! { <p class="exercise__start">{ words::RETURNED }</p> };
+    }
     let Papers { exercise: Some(exercise), submission: None, key: None, marks: None } = &*papers
     else {
         return Html::default();

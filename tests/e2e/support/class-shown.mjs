@@ -13,7 +13,7 @@ export const OURS = {
   scale: ["supported", "partly supported", "disputed"],
 };
 
-const LEVELS = [[0.8, "They agree: one can build on it."], [0.667, "They agree well."], [0.4, "They agree in part."], [0.2, "They agree a little."], [-0.2, "They agree no more than chance would have it."], [-Infinity, "They differ more than chance would have it."]];
+const LEVELS = [[0.8, "They agree: one can build on it."], [0.667, "They agree well."], [0.4, "They agree in part."], [0.2, "They agree a little."], [-0.2, "They agree hardly more than chance would have it, if at all."], [-Infinity, "They differ more than chance would have it."]];
 const OVERLAPS = [[0.8, "They mark nearly the same."], [0.6, "They mark mostly the same."], [0.4, "About half of it is the same."], [0.2, "A small part is the same."], [-Infinity, "Hardly anything is the same."]];
 const SLACK = 10;
 
