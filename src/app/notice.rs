@@ -53,6 +53,8 @@ pub enum Notice {
     Unread(Failure),
     /// The notebook of this name could not be read.
     NotOpened(String),
+    /// A setting could not be stored.
+    NotRemembered,
     /// Another tab, or another version of the page, wants the storage.
     Stopped,
 }

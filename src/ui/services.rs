@@ -31,6 +31,8 @@ struct Inner {
     leaving: Cell<bool>,
     keeping: RefCell<Vec<u64>>,
     noted: Cell<u64>,
+    /// The numbers of commits that are neither in the journal nor stored.
+    unwritten: RefCell<Vec<u64>>,
     cuts: RefCell<Option<Cuts>>,
 }
 
@@ -102,6 +104,7 @@ impl Services {
             leaving: Cell::default(),
             keeping: RefCell::default(),
             noted: Cell::default(),
+            unwritten: RefCell::default(),
             cuts: RefCell::default(),
         }))
     }
@@ -130,6 +133,18 @@ impl Services {
     /// Notes that it is not any more.
     pub(super) fn end_keeping(&self, number: u64) {
         self.0.keeping.borrow_mut().retain(|other| *other != number);
+    }
+
+    /// Notes whether a commit is neither in the journal nor stored.
+    pub(super) fn set_unwritten(&self, number: u64, unwritten: bool) {
+        let mut all = self.0.unwritten.borrow_mut();
+        all.retain(|other| *other != number);
+        all.extend(unwritten.then_some(number));
+    }
+
+    /// Whether there is one.
+    pub(super) fn has_unwritten(&self) -> bool {
+        !self.0.unwritten.borrow().is_empty()
     }
 
     pub(super) fn vault(&self) -> &Vault {

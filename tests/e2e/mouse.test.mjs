@@ -1,7 +1,7 @@
 // The whole job, once, with the mouse.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openPage, openPersistentPage } from "./support/browser.mjs";
+import { openPage, openPersistentPage, READY } from "./support/browser.mjs";
 import {
   annotations, boundaries, choose, chooser, claim, claimNames, claims, count, counted, dialog, exported, hasFocus,
   linkField, links, margin, marking, quote, redo, relations, saved, tab, toolbar, told, type, undo, until,
@@ -208,7 +208,9 @@ test("dragging low in the window selects what was dragged over, and typing there
   const { page } = await openPage(t);
   const { height } = page.viewportSize();
   for (const from of [0.5, 0.65, 0.8, 0.92]) {
-    await page.evaluate(() => getSelection().removeAllRanges());
+    // Nothing is selected, nor lie tools over the line.
+    await page.reload();
+    await page.waitForSelector(READY, { state: "attached" });
     // A line of text at about that height.
     const line = await article(page).evaluate((article, y) => {
       const range = document.createRange();
@@ -236,5 +238,6 @@ test("dragging low in the window selects what was dragged over, and typing there
   await until("the field has the focus", () => hasFocus(linkField(page)));
   const before = await page.evaluate(() => scrollY);
   await page.keyboard.type("https://example.org/");
-  assert.equal(await page.evaluate(() => scrollY), before);
+  const moved = Math.abs((await page.evaluate(() => scrollY)) - before);
+  assert.ok(moved < 10, `what one is about to press moved by ${moved} px`);
 });

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { openPage } from "./support/browser.mjs";
 import { asksBeforeLeaving, again, FIRST, reloaded, SECOND, state, stored, withWork } from "./support/faults.mjs";
 import {
-  choose, claim, claims, dialog, dropFile, exported, margin, marking, markClaim, saved, saveState, undo, until,
+  choose, claim, claims, dialog, dropFile, exported, margin, marking, markClaim, openFile, saved, saveState, told, undo, until,
 } from "./support/page.mjs";
 import { dragOver } from "./support/words.mjs";
 
@@ -237,3 +237,78 @@ test("a write that is never answered is said, and stored by the next page", asyn
   assert.equal((await claims(page)).length, 2);
 });
 
+
+/** Fills `localStorage` to the last byte, as another page of the origin may. */
+const fill = (page) =>
+  page.evaluate(() => {
+    for (let size = 1 << 20, n = 0; size >= 1; n += 1) {
+      try {
+        localStorage.setItem(`filler/${n}`, "x".repeat(size));
+      } catch {
+        size = Math.floor(size / 2);
+      }
+    }
+  });
+
+test("while something is written down nowhere yet, the browser asks before the page goes away", async (t) => {
+  const { page } = await withWork(t, { before: (context) => context.addInitScript(writingFails) });
+  const { file } = await exported(page);
+  const [claimed] = file.first.items.filter(({ motivation }) => motivation === "classifying");
+  const large = (count, name) => ({
+    ...file,
+    id: `urn:x:${name}`,
+    total: count,
+    first: { ...file.first, items: Array.from({ length: count }, (_, i) => ({ ...claimed, id: `urn:x:${name}:${i}` })) },
+  });
+  const merge = async (count, name) => {
+    await openFile(page, `${name}.jsonld`, JSON.stringify(large(count, name)));
+    await dialog(page, "What this file would do").getByRole("button", { name: "Merge into this notebook" }).click();
+  };
+
+  await t.test("not for what is in the journal", async () => {
+    await page.evaluate(() => (window.fault = "commits slowly"));
+    await merge(300, "many");
+    await saveState(page, "saving", "Saving…");
+    assert.equal(await asksBeforeLeaving(page), false);
+    await page.goto("about:blank");
+    await page.goBack();
+    await saved(page);
+    assert.equal((await exported(page)).file.first.items.length, 301);
+  });
+
+  await t.test("for more than that has room for", async () => {
+    await page.evaluate(() => (window.fault = "commits slowly"));
+    await merge(1100, "more");
+    await saveState(page, "saving", "Saving…");
+    assert.equal(await asksBeforeLeaving(page), true);
+    await saved(page);
+    assert.equal(await asksBeforeLeaving(page), false);
+  });
+
+  await t.test("for any change where there is no journal", async () => {
+    await fill(page);
+    await page.evaluate(() => (window.fault = "commits slowly"));
+    await undo(page).click();
+    await saveState(page, "saving", "Saving…");
+    assert.equal(await asksBeforeLeaving(page), true);
+    await saved(page);
+    assert.equal(await asksBeforeLeaving(page), false);
+  });
+
+  await t.test("and for what is being typed", async () => {
+    await choose(page, "Notebooks");
+    const name = dialog(page, "Notebooks").getByLabel("Name of this notebook");
+    await name.press("End");
+    await page.keyboard.type("x");
+    assert.equal(await asksBeforeLeaving(page), true);
+    await name.press("Enter");
+    await saved(page);
+    await dialog(page, "Notebooks").getByRole("button", { name: "Close" }).click();
+  });
+
+  await t.test("a setting that cannot be kept says so", async () => {
+    await choose(page, "Settings");
+    await dialog(page, "Settings").getByLabel("Dark").check();
+    await told(page, "no room for your settings");
+  });
+});

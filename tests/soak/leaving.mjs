@@ -40,10 +40,13 @@ export async function leaving(times, slower = 1) {
           await page.close();
           continue;
         }
+        let session;
         const throttle = async (rate) => {
-          const session = await browser.context.newCDPSession(page);
+          session ??= await browser.context.newCDPSession(page);
           await session.send("Emulation.setCPUThrottlingRate", { rate });
         };
+        // The computer is slow while the page is left; the next page has its time.
+        const recover = () => session && throttle(1).catch(() => {});
         if (i % 2 === 0) {
           const letter = String.fromCharCode(97 + (expected.words.length % 26));
           await (await reason(page)).focus();
@@ -64,7 +67,7 @@ export async function leaving(times, slower = 1) {
         }
         // What a slow page does last takes a moment after it has gone; nobody is back sooner.
         const back = slower > 1 ? 1000 : 0;
-        page = await after(page, way, browser.context, site.url, back);
+        page = await after(page, way, browser.context, site.url, back, recover);
         if (!page) {
           result.hung += 1;
           continue;
@@ -110,7 +113,7 @@ async function leaveAfter(page, event, way) {
 }
 
 /** The page as the person finds it again; null if it hangs. */
-async function after(page, way, context, url, back) {
+async function after(page, way, context, url, back, recover) {
   if (way === "closed") {
     if (!page.isClosed()) await page.waitForEvent("close");
     await pause(back);
@@ -118,10 +121,12 @@ async function after(page, way, context, url, back) {
   }
   if (way === "navigated away") {
     await page.waitForURL(`**/${ELSEWHERE}`);
+    await recover();
     await page.goto(url);
   } else {
     // The old page is ready too: the new one has no such mark on its window yet.
     await page.waitForFunction(() => performance.getEntriesByType("navigation")[0].type === "reload");
+    await recover();
   }
   return (await isReady(page)) ? page : null;
 }

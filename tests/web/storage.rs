@@ -462,13 +462,15 @@ async fn blocked_storage_costs_no_more_than_what_it_stores() {
         } });")
     .await;
     let batch = first_batch(&built_in());
-    let written = journal::write(&batch);
+    let (entry, written) = journal::write(&batch);
+    let has_room = journal::has_room();
     let pending = journal::pending(&batch.writer);
     preferences::set("theme", "dark");
     let theme = preferences::get("theme");
     let missing = witness::notebooks();
     js("Object.defineProperty(window, 'localStorage', realStorage);").await;
-    journal::done(&written);
+    journal::done(&entry);
+    assert!(!written && !has_room && journal::has_room());
     assert!(pending.is_empty() && missing.is_empty());
     assert_eq!(theme.as_deref(), Some("dark"));
     preferences::set("theme", "light");

@@ -48,6 +48,10 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::PartMissing => page::PART_MISSING.into(),
         Notice::BroughtBack(title) => loss::brought_back(title),
         Notice::NotBroughtBack => loss::NOT_BROUGHT_BACK.into(),
+        Notice::NotRemembered => {
+            "This browser has no room for your settings: this one lasts until you leave the page."
+                .into()
+        }
         Notice::Stopped => page::save_state(crate::app::state::SaveState::Stopped).into(),
     }
 }

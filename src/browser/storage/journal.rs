@@ -14,6 +14,11 @@ use crate::domain::version::Writer;
 
 pub(super) const PREFIX: &str = "claimlight/journal/";
 
+/// Written to see whether there is room, and removed at once.
+const ROOM: &str = "claimlight/room";
+/// More than is typed before it is kept, with what is written beside it.
+const TYPED: usize = 16_384;
+
 thread_local! {
     /// A page that uses an earlier one's name counts from the start again, so
     /// the number alone could overwrite what that one left behind. One a page:
@@ -28,12 +33,22 @@ pub(super) fn entry_of(batch: &Batch) -> Entry {
 
 /// Writes a batch down, synchronously. To be called before the first `await`
 /// after the person's deed. Doing so again takes no more room.
-/// Where there is no room for it, the batch can be stored all the same; it only
-/// may be lost if the page goes away first.
-pub fn write(batch: &Batch) -> Entry {
+/// `false` where there is no room for it: the batch can be stored all the same; it
+/// only may be lost if the page goes away first.
+pub fn write(batch: &Batch) -> (Entry, bool) {
     let entry = entry_of(batch);
-    let _ = local().map(|it| it.set_item(&format!("{PREFIX}{}", entry.key), &batch.write()));
-    entry
+    let key = format!("{PREFIX}{}", entry.key);
+    let written = local().is_ok_and(|it| it.set_item(&key, &batch.write()).is_ok());
+    (entry, written)
+}
+
+/// Whether there is room for what a person types.
+#[must_use]
+pub fn has_room() -> bool {
+    let Ok(storage) = local() else { return false };
+    let has_room = storage.set_item(ROOM, &" ".repeat(TYPED)).is_ok();
+    let _ = storage.remove_item(ROOM);
+    has_room
 }
 
 /// Writes a batch down again that has become less, if it is there still, under

@@ -20,9 +20,8 @@ pub fn get(name: &str) -> Option<String> {
     remembered.or_else(|| local().ok()?.get_item(&format!("{PREFIX}{name}")).ok()?)
 }
 
-/// Sets it. Where it cannot be stored it lasts as long as the page: a choice of
-/// this size is worth no error message.
-pub fn set(name: &str, value: &str) {
+/// Sets it. Where it cannot be stored (`false`) it lasts as long as the page.
+pub fn set(name: &str, value: &str) -> bool {
     let stored = local().is_ok_and(|it| it.set_item(&format!("{PREFIX}{name}"), value).is_ok());
     MEMORY.with_borrow_mut(|memory| {
         memory.retain(|(known, _)| known != name);
@@ -30,4 +29,5 @@ pub fn set(name: &str, value: &str) {
             memory.push((name.to_owned(), value.to_owned()));
         }
     });
+    stored
 }

@@ -4,6 +4,8 @@ use yew::prelude::*;
 
 use super::CloseProps;
 use super::erase::Erase;
+use crate::app::action::Action;
+use crate::app::notice::Notice;
 use crate::app::state::{Preferences, Theme};
 use crate::app::words::{broken, page};
 use crate::browser::storage::preferences;
@@ -36,10 +38,12 @@ pub(super) fn Settings(props: &CloseProps) -> Html {
     let rename = {
         let (act, id) = (act.clone(), state.author.clone());
         Callback::from(move |name: String| {
-            if !name.trim().is_empty() && name.len() <= MAX_TEXT {
-                preferences::set("author-name", name.trim());
-            }
+            let fits = !name.trim().is_empty() && name.len() <= MAX_TEXT;
+            let forgotten = fits && !preferences::set("author-name", name.trim());
             act.command(Command::RenamePerson { id: id.clone(), name });
+            if forgotten {
+                act.send(Action::Tell(Notice::NotRemembered));
+            }
         })
     };
     html! {

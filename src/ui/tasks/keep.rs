@@ -18,8 +18,11 @@ use crate::ui::store::Act;
 
 /// After so many milliseconds without an answer the page says so, and waits on.
 const PATIENCE: u32 = 10_000;
-/// So many records at once are no work of hands.
-const JOURNALED: usize = 50;
+/// So many records at once are no work of hands: storing them takes a moment.
+const BY_HAND: usize = 50;
+/// More than so many are not written down: there would be no room for it. They came
+/// as files.
+const JOURNALED: usize = 1_000;
 
 /// Writes what is outgoing and was not yet into the journal, before it returns: so
 /// leaving the page loses nothing. [`keep`] comes too late for that: Yew puts off
@@ -45,11 +48,12 @@ pub(crate) fn write_ahead(services: &Services, state: &State) {
 }
 
 /// Writes a batch into the journal. Without it the work is kept all the same, a
-/// moment later. What came as a whole file is still in that file, and too large
-/// to write down here.
+/// moment later; until then the browser asks before the page goes away.
 fn write_down(services: &Services, batch: &Batch) -> Option<Entry> {
-    let small = batch.records.len() <= JOURNALED;
-    (small && services.vault().lasts()).then(|| journal::write(batch))
+    let fits = batch.records.len() <= JOURNALED && services.vault().lasts();
+    let (entry, written) = fits.then(|| journal::write(batch)).unzip();
+    services.set_unwritten(batch.number, written != Some(true));
+    entry
 }
 
 /// Stores a commit. Of one commit there is one try at a time.
@@ -72,7 +76,7 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commit: Arc<
         services.end_keeping(number);
         return;
     }
-    let small = batch.records.len() <= JOURNALED;
+    let by_hand = batch.records.len() <= BY_HAND;
     let (services, act) = (services.clone(), act.clone());
     let store = async move {
         let waiting = act.clone();
@@ -84,6 +88,7 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commit: Arc<
         services.end_keeping(number);
         match kept {
             Ok(()) => {
+                services.set_unwritten(number, false);
                 if let Some(entry) = &entry {
                     journal::done(entry);
                 }
@@ -97,7 +102,7 @@ pub(crate) fn keep(services: &Services, act: &Act, writer: &Writer, commit: Arc<
             Err(error) => act.send(Action::NotKept(number, failure(&error))),
         }
     };
-    if small {
+    if by_hand {
         spawn_local(store);
     } else {
         // Handing over thousands of records takes longer than a frame: show them first.

@@ -1,6 +1,7 @@
 //! Keeps what the person likes.
 
 use crate::app::action::Action;
+use crate::app::notice::Notice;
 use crate::app::state::{Preferences, Theme};
 use crate::browser::storage::preferences;
 use crate::ui::store::Act;
@@ -13,11 +14,17 @@ pub(crate) fn prefer(act: &Act, preferred: Preferences) {
         Theme::Dark => "dark",
     };
     let flag = |on: bool| if on { "on" } else { "off" };
-    preferences::set("theme", theme);
-    preferences::set("letters", flag(preferred.letters));
-    preferences::set("whole-words", flag(preferred.whole_words));
-    preferences::set("numbers", flag(preferred.numbers));
+    let stored = [
+        ("theme", theme),
+        ("letters", flag(preferred.letters)),
+        ("whole-words", flag(preferred.whole_words)),
+        ("numbers", flag(preferred.numbers)),
+    ]
+    .map(|(name, value)| preferences::set(name, value));
     act.send(Action::Prefer(preferred));
+    if stored.contains(&false) {
+        act.send(Action::Tell(Notice::NotRemembered));
+    }
 }
 
 /// The preferences as they were kept; the defaults for what was not.
