@@ -15,16 +15,7 @@ export async function crashes(times) {
     for (let i = 0; i < times; i += 1) {
       const told = await typeOn(page, await reason(page), number);
       await pause(between(50, 400));
-      const crashed = page.waitForEvent("crash");
-      const session = await browser.context.newCDPSession(page);
-      session.send("Page.crash").catch(() => {});
-      await crashed;
-      await page.close();
-      page = await open(browser.context, site.url);
-      if (!page) {
-        result.hung += 1;
-        page = await open(browser.context, site.url);
-      }
+      page = await crash(page, browser.context, site.url, result);
       number = judge(result, told, Number((await left(page)).words));
     }
   } finally {
@@ -51,16 +42,7 @@ export async function typing(times) {
       await page.keyboard.type(letters);
       expected += letters;
       await pause(between(0, 10));
-      const crashed = page.waitForEvent("crash");
-      const session = await browser.context.newCDPSession(page);
-      session.send("Page.crash").catch(() => {});
-      await crashed;
-      await page.close();
-      page = await open(browser.context, site.url);
-      if (!page) {
-        result.hung += 1;
-        page = await open(browser.context, site.url);
-      }
+      page = await crash(page, browser.context, site.url, result);
       const { words } = await left(page);
       if (words !== expected) {
         result.lost += 1;
@@ -74,6 +56,19 @@ export async function typing(times) {
     await site.close();
   }
   return [result];
+}
+
+/** Crashes a page's process and opens the page again; where that hangs, it is counted. */
+async function crash(page, context, url, result) {
+  const crashed = page.waitForEvent("crash");
+  const session = await context.newCDPSession(page);
+  session.send("Page.crash").catch(() => {});
+  await crashed;
+  await page.close();
+  const next = await open(context, url);
+  if (next) return next;
+  result.hung += 1;
+  return open(context, url);
 }
 
 /**
