@@ -9,6 +9,7 @@ use crate::domain::article::Article;
 use crate::domain::formats::claim_review::{self, write_claim_reviews};
 use crate::domain::formats::csl::{self, write_sources};
 use crate::domain::formats::csv::{self, write_claims, write_links};
+use crate::domain::formats::exercise::asked;
 use crate::domain::formats::hypothesis::write_hypothesis;
 use crate::domain::formats::web_annotation::{self, write_notebook};
 use crate::domain::nameless::without_names;
@@ -115,7 +116,7 @@ impl Export {
         real: &dyn Fn(&Address) -> Option<Address>,
         sentences: &dyn Fn(&Article) -> Vec<usize>,
     ) -> Option<String> {
-        let anonymous = self.nameless.then(|| without_names(notebook));
+        let anonymous = self.nameless.then(|| without_names(notebook, asked));
         let notebook = anonymous.as_ref().unwrap_or(notebook);
         let article = articles.first()?;
         Some(match self.format {

@@ -28,7 +28,6 @@ use litemap::LiteMap;
 use serde_json::{Map, Value};
 
 use super::bibliography::{is_sound, is_type};
-use super::formats::exercise::{Papers, papers_of, with_papers};
 use super::id::Id;
 use super::link::Link;
 use super::notebook::Notebook;
@@ -46,10 +45,14 @@ pub fn is_pseudonym(person: &Id) -> bool {
     person.as_str().starts_with(PREFIX)
 }
 
-/// The copy. Equal notebooks give equal copies; a copy of a copy is the same.
+/// Of the fields of a notebook's own record, those that name nobody.
+pub type Nameless = fn(&Content) -> Map<String, Value>;
+
+/// The copy; `asked` gives what an exercise asks for, whose form is a format's
+/// matter. Equal notebooks give equal copies; a copy of a copy is the same.
 #[must_use]
-pub fn without_names(notebook: &Notebook) -> Notebook {
-    copied(notebook, &People::of(notebook, None))
+pub fn without_names(notebook: &Notebook, asked: Nameless) -> Notebook {
+    copied(notebook, &People::of(notebook, None), asked)
 }
 
 /// A copy for this person to sign, and their pseudonym in it, of which there is
@@ -57,16 +60,17 @@ pub fn without_names(notebook: &Notebook) -> Notebook {
 #[must_use]
 pub fn signed_by(notebook: &Notebook, person: &Id) -> (Notebook, Id) {
     let people = People::of(notebook, Some(person));
-    (copied(notebook, &people), people.hide(person))
+    (copied(notebook, &people, |_| Map::new()), people.hide(person))
 }
 
-fn copied(notebook: &Notebook, people: &People) -> Notebook {
+fn copied(notebook: &Notebook, people: &People, asked: Nameless) -> Notebook {
     let mut copy = Notebook::empty(notebook.id().clone());
     for record in notebook.versions() {
         if people.is_person(notebook, record) {
             continue;
         }
-        let content = record.content.as_ref().map(|content| people.hidden(notebook, content));
+        let content =
+            record.content.as_ref().map(|content| people.hidden(notebook, content, asked));
         copy.take_in(Arc::new(Record { content, ..Record::clone(record) }));
     }
     copy
@@ -117,7 +121,7 @@ impl People {
         self.0.get(person).unwrap_or(person).clone()
     }
 
-    fn hidden(&self, notebook: &Notebook, content: &Content) -> Content {
+    fn hidden(&self, notebook: &Notebook, content: &Content, asked: Nameless) -> Content {
         // A link of another tool may lead from or to a person.
         let end = |id: &Id| if is_thing(notebook, id) { id.clone() } else { self.hide(id) };
         let (body, extra) = match &content.body {
@@ -147,13 +151,6 @@ fn pseudonym(notebook: &Id, number: usize) -> Id {
     let name = Id::from_name(&format!("person {number} of {notebook}"));
     let digits = name.as_str().rsplit(':').next().unwrap_or_default();
     Id::from_iri(&format!("{PREFIX}{digits}")).unwrap_or(name)
-}
-
-/// Of what a notebook carries of the classroom, what names nobody.
-fn asked(content: &Content) -> Map<String, Value> {
-    let Papers { exercise, key, .. } = papers_of(content).0;
-    let blank = Content { extra: Map::new(), ..content.clone() };
-    with_papers(&blank, &Papers { exercise, key, ..Papers::default() }).extra
 }
 
 /// Of the fields that we do not know, those that say something about the work.

@@ -19,6 +19,7 @@ use crate::domain::formats::claim_review::write_claim_reviews;
 use crate::domain::formats::csl::write_sources;
 use crate::domain::formats::csv::tests::assert_inert;
 use crate::domain::formats::csv::{write_claims, write_links};
+use crate::domain::formats::exercise::asked;
 use crate::domain::formats::exercise::{Papers, with_papers};
 use crate::domain::formats::nameless_tests::{SECRETS, any_named_notebook};
 use crate::domain::formats::web_annotation::round_trip_tests::{any_notebook, small};
@@ -339,7 +340,7 @@ proptest! {
     #[test]
     fn a_copy_without_names_has_none(notebook in any_named_notebook()) {
         let article = built_in();
-        let copy = without_names(&notebook);
+        let copy = without_names(&notebook, asked);
         for text in [
             report(&copy, &article, &as_it_is),
             markdown(&copy, &article),

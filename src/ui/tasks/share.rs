@@ -19,6 +19,7 @@ use crate::browser::segmenter::BrowserSegmenter;
 use crate::browser::{files, host, packing, sharing};
 use crate::domain::article::{Article, built_in};
 use crate::domain::class::sentences;
+use crate::domain::formats::exercise::asked;
 use crate::domain::formats::packed::{MAX_PACKED, pack};
 use crate::domain::formats::web_annotation::write_notebook;
 use crate::domain::nameless::without_names;
@@ -87,7 +88,7 @@ pub(crate) fn make_link(
     nameless: bool,
     set: UseStateSetter<Option<Result<Rc<str>, NoLink>>>,
 ) {
-    let anonymous = nameless.then(|| without_names(&state.notebook));
+    let anonymous = nameless.then(|| without_names(&state.notebook, asked));
     pack_link(anonymous.as_ref().unwrap_or(&state.notebook), &state.articles(), set);
 }
 

@@ -16,7 +16,7 @@ mod task;
 #[cfg(test)]
 mod tests;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 pub use gradebook::write_gradebook;
 pub use submission::SubmissionNote;
@@ -73,9 +73,16 @@ pub fn read_papers(notebook: &Notebook) -> (Papers, Vec<Unread>) {
     notebook.content(notebook.id()).map_or_else(Default::default, papers_of)
 }
 
-/// The same of the notebook's own record.
+/// What a copy without names keeps of them: what names nobody.
 #[must_use]
-pub fn papers_of(content: &Content) -> (Papers, Vec<Unread>) {
+pub fn asked(content: &Content) -> Map<String, Value> {
+    let Papers { exercise, key, .. } = papers_of(content).0;
+    let blank = Content { extra: Map::new(), ..content.clone() };
+    with_papers(&blank, &Papers { exercise, key, ..Papers::default() }).extra
+}
+
+/// What a notebook's own record carries.
+fn papers_of(content: &Content) -> (Papers, Vec<Unread>) {
     let mut unread = Vec::new();
     let papers = Papers {
         exercise: take(content, EXERCISE, task::read, &mut unread),
