@@ -237,7 +237,6 @@ test("a write that is never answered is said, and stored by the next page", asyn
   assert.equal((await claims(page)).length, 2);
 });
 
-
 /** Fills `localStorage` to the last byte, as another page of the origin may. */
 const fill = (page) =>
   page.evaluate(() => {

@@ -133,21 +133,20 @@ pub fn item(item: &Item) -> String {
 }
 
 fn every(ask: Ask, done: usize, of: usize) -> String {
-    let has = if done == 1 { "has" } else { "have" };
+    let one = done == 1 || of == 1;
+    let has = if one { "has" } else { "have" };
     let claims = count(of, "claim", "claims");
     let links = count(of, "link", "links");
     match ask {
         Ask::ClaimsSourced => format!("{done} of {claims} {has} a source"),
         Ask::ClaimsJudged => format!("{done} of {claims} {has} a verdict"),
         Ask::VerdictsReasoned => {
-            let of = count(of, "verdict", "verdicts");
-            let has = if done == 1 || of.starts_with("1 ") { "has" } else { "have" };
-            format!("{done} of {of} {has} a reason")
+            format!("{done} of {} {has} a reason", count(of, "verdict", "verdicts"))
         }
         Ask::LinksReasoned => format!("{done} of {links} {has} a reason"),
         Ask::LinksQuoted => format!("{done} of {links} {has} the words in the source"),
         Ask::KindsOffered => {
-            let are = if done == 1 { "is" } else { "are" };
+            let are = if one { "is" } else { "are" };
             format!("{done} of {claims} {are} of a kind that is asked for")
         }
     }
