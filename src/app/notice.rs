@@ -2,6 +2,7 @@
 
 use super::state::Failure;
 use crate::domain::address::AddressError;
+use crate::domain::archive::ArchiveError;
 use crate::domain::article::ArticleError;
 use crate::domain::change::Label;
 use crate::domain::command::Refusal;
@@ -83,6 +84,10 @@ pub enum FileProblem {
     Unreadable,
     /// It is larger than we take.
     TooLarge,
+    /// It is an archive, or was in one, of which this cannot be read.
+    Archive(ArchiveError),
+    /// It is in an archive in a way that is not read here, as with a password.
+    Packed,
 }
 
 impl Notice {

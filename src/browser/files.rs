@@ -34,15 +34,23 @@ pub struct FileText {
 /// [`BrowserError::TooLarge`], or what the browser says (the file may be gone).
 pub async fn read(file: &File, limit: usize) -> Result<FileText, BrowserError> {
     let (name, media_type) = (file.name(), file.type_());
-    if file.size() > limit as f64 {
-        return Err(BrowserError::TooLarge(limit));
-    }
-    let bytes = Uint8Array::new(&settled(file.array_buffer()).await?).to_vec();
+    let bytes = read_bytes(file, limit).await?;
     let lower = name.to_ascii_lowercase();
     let is_html = media_type.contains("html")
         || [".html", ".htm", ".xhtml"].iter().any(|ending| lower.ends_with(ending));
     let text = decode(&bytes, is_html, None);
     Ok(FileText { name, media_type, text })
+}
+
+/// The bytes of such a file.
+///
+/// # Errors
+/// As [`read`].
+pub async fn read_bytes(file: &File, limit: usize) -> Result<Vec<u8>, BrowserError> {
+    if file.size() > limit as f64 {
+        return Err(BrowserError::TooLarge(limit));
+    }
+    Ok(Uint8Array::new(&settled(file.array_buffer()).await?).to_vec())
 }
 
 /// Bytes as text. A byte order mark decides; then UTF-8 is taken where it fits,
@@ -96,13 +104,28 @@ fn charset_behind(text: &str) -> Option<String> {
 /// # Errors
 /// What the browser says.
 pub fn download(name: &str, text: &str, media_type: &str) -> Result<(), BrowserError> {
-    let window = window()?;
-    let document = window.document().ok_or(BrowserError::Unavailable)?;
+    let parts = Array::of1(&text.into());
+    hand_over(name, &Blob::new_with_str_sequence_and_options(&parts, &typed(media_type))?)
+}
+
+/// The same for bytes.
+///
+/// # Errors
+/// As [`download`].
+pub fn download_bytes(name: &str, bytes: &[u8], media_type: &str) -> Result<(), BrowserError> {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    hand_over(name, &Blob::new_with_u8_array_sequence_and_options(&parts, &typed(media_type))?)
+}
+
+fn typed(media_type: &str) -> BlobPropertyBag {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let parts = Array::of1(&text.into());
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    options
+}
+
+fn hand_over(name: &str, blob: &Blob) -> Result<(), BrowserError> {
+    let document = window()?.document().ok_or(BrowserError::Unavailable)?;
+    let url = Url::create_object_url_with_blob(blob)?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     anchor.set_href(&url);
     anchor.set_download(name);

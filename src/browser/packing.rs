@@ -39,9 +39,17 @@ pub async fn deflated(text: &str) -> Result<Vec<u8>, BrowserError> {
 /// [`BrowserError::Unavailable`] in browsers without compression streams; what
 /// the browser says of data that is cut off or none of this kind.
 pub async fn inflated(bytes: &[u8], limit: usize) -> Result<String, BrowserError> {
-    let stream = DecompressionStream::new(FORMAT).map_err(|_| BrowserError::Unavailable)?;
-    let bytes = piped(bytes, stream.unchecked_ref(), limit).await?;
+    let bytes = inflated_bytes(bytes, limit).await?;
     String::from_utf8(bytes).map_err(|_| BrowserError::Damaged)
+}
+
+/// The same for data that need be no text.
+///
+/// # Errors
+/// As [`inflated`].
+pub async fn inflated_bytes(bytes: &[u8], limit: usize) -> Result<Vec<u8>, BrowserError> {
+    let stream = DecompressionStream::new(FORMAT).map_err(|_| BrowserError::Unavailable)?;
+    piped(bytes, stream.unchecked_ref(), limit).await
 }
 
 async fn piped(

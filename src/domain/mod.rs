@@ -10,6 +10,7 @@
 pub mod address;
 pub mod agreement;
 pub mod anchor;
+pub mod archive;
 pub mod article;
 pub mod bibliography;
 pub mod change;

@@ -95,10 +95,10 @@ fn Menu() -> Html {
         (page::OPEN_ARTICLE, Panel::OpenArticle(Default::default(), false)),
         (page::NEW_VERSION, Panel::OpenArticle(Default::default(), true)),
         (page::SHARE, Panel::Share),
+        (page::EXERCISES, Panel::Classroom),
+        (page::MAKE_EXERCISE, Panel::MakeExercise),
         (page::CLASS, Panel::Class),
         (page::COMPARE_KEY, Panel::Key),
-        (page::MAKE_EXERCISE, Panel::MakeExercise),
-        (page::CLASSROOM, Panel::Classroom),
         (page::BIN, Panel::Bin),
         (page::SETTINGS, Panel::Settings),
         (page::KEYS, Panel::Keys),
@@ -148,7 +148,7 @@ fn Menu() -> Html {
                 <li><button type="button" class="menu__entry" onclick={choose}>{ page::IMPORT }</button></li>
             </ul>
             <input type="file" multiple=true hidden=true aria-label={page::IMPORT}
-                accept=".json,.jsonld,.txt,.md,.html,.htm" ref={file} {onchange} />
+                accept=".json,.jsonld,.zip,.txt,.md,.html,.htm" ref={file} {onchange} />
         </details>
     }
 }

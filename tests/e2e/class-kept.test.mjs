@@ -5,6 +5,8 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { openPage, READY } from "./support/browser.mjs";
 import { assertAccessible } from "./support/axe.mjs";
+import { pack } from "./support/archive.mjs";
+import { returnFiles } from "./support/classroom.mjs";
 import { change, dump } from "./support/database.mjs";
 import { asksBeforeLeaving } from "./support/faults.mjs";
 import { choose, dialog, markClaim, saved, until } from "./support/page.mjs";
@@ -63,18 +65,6 @@ async function add(page, files) {
   const choosing = page.waitForEvent("filechooser");
   await room(page).getByRole("button", { name: "Add submissions" }).click();
   await (await choosing).setFiles(files.map(({ name, text }) => ({ name, mimeType: "", buffer: Buffer.from(text) })));
-}
-
-/** Saves all return files. */
-async function returnFiles(page, of = PEOPLE) {
-  await part(page, "Marks").click();
-  const coming = [];
-  const hear = (download) => coming.push(download);
-  page.on("download", hear);
-  await room(page).getByRole("button", { name: "Save all return files" }).click();
-  await until("all return files", () => coming.length === of, { timeout: 20_000 });
-  page.off("download", hear);
-  return Promise.all(coming.map(async (it) => ({ name: it.suggestedFilename(), text: await readFile(await it.path(), "utf8") })));
 }
 
 /** The class in storage: values by key, and all that `localStorage` has, as text. */
@@ -146,7 +136,7 @@ test("a class is there again after a reload, with its marks, its key and its exe
   }
 
   await t.test("what goes back is the work as it was handed in", async () => {
-    const back = JSON.parse((await returnFiles(page, 5))[0].text);
+    const back = JSON.parse((await returnFiles(page))[0].text);
     const handedIn = own.map(({ text }) => JSON.parse(text)).find(({ id }) => id === back.id);
     assert.deepEqual(back.first.items, handedIn.first.items);
     assert.equal(back.marks.overall, "Good eyes. =1+1 <b>\u{1F600}");
@@ -363,6 +353,15 @@ test("a class that was emptied in one tab does not come back from another that h
   assert.ok(!text.includes("too late") && people.every((name) => text.includes(name)));
 });
 
+test("a double click on “Empty the class” only asks", async (t) => {
+  const { page } = await openPage(t);
+  await loadMadeUp(page);
+  await room(page).getByRole("button", { name: "Empty the class" }).dblclick();
+  await yes(page).waitFor();
+  await room(page).getByText("30 submissions").waitFor();
+  assert.equal((await names(page)).length, PEOPLE);
+});
+
 test("a class that is put away as return files is gone on with", async (t) => {
   const { page } = await openPage(t);
   await loadMadeUp(page);
@@ -379,7 +378,11 @@ test("a class that is put away as return files is gone on with", async (t) => {
   await room(page).getByText("2 submissions").waitFor();
   await kept(page);
   await empty(page);
-  await add(page, away);
+  // As the one archive that it was saved as.
+  await part(page, "Submissions").click();
+  const choosing = page.waitForEvent("filechooser");
+  await room(page).getByRole("button", { name: "Add submissions" }).click();
+  await (await choosing).setFiles({ name: "returned.zip", mimeType: "application/zip", buffer: pack(away) });
   await room(page).getByText("30 submissions").waitFor({ timeout: 15_000 });
   await marking(page, (await names(page)).findIndex((name) => name === JSON.parse(away[2].text).submission.name));
   assert.equal(await points(page).inputValue(), "2.5");

@@ -4,11 +4,12 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { openPage } from "./support/browser.mjs";
+import { pack } from "./support/archive.mjs";
 import { assertAccessible } from "./support/axe.mjs";
 import { workOf } from "./support/class-files.mjs";
 import { claimsOf, tally } from "./support/class-numbers.mjs";
 import { assertShown } from "./support/class-shown.mjs";
-import { cells, classPage, part, table } from "./support/classroom.mjs";
+import { cells, classPage, part, returnFiles, table } from "./support/classroom.mjs";
 import { annotations, choose, claims, dialog, exported, margin, openFile, until } from "./support/page.mjs";
 
 const PEOPLE = 30;
@@ -22,17 +23,6 @@ async function loadMadeUp(page) {
   await openClass(page);
   await classPage(page).getByRole("button", { name: "Load a made-up class" }).click();
   await classPage(page).getByText("30 submissions").waitFor();
-}
-
-/** Saves all return files: as many files, each with its name and text. */
-async function returnFiles(page) {
-  await part(page, "Marks").click();
-  const coming = [];
-  page.on("download", (download) => coming.push(download));
-  await classPage(page).getByRole("button", { name: "Save all return files" }).click();
-  await until("all return files", () => coming.length === PEOPLE, { timeout: 20_000 });
-  const read = async (download) => ({ name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") });
-  return Promise.all(coming.map(read));
 }
 
 /** Nothing on the class page is still worked out. */
@@ -155,6 +145,38 @@ test("files are added, chosen or dropped, and what became of each is said", asyn
   await assertFiles(page, files);
 });
 
+test("a learning platform's archive of submissions is taken as it is", async (t) => {
+  const files = await madeUpFiles(t);
+  const { page } = await openPage(t);
+  await openClass(page);
+  const folder = (name) => `Class 8b/${name.replace(/ returned.jsonld$/, "")}_1042_file/work.jsonld`;
+  const whole = pack([
+    ...files.map(({ name, text }) => ({ name: folder(name), text })),
+    { name: "__MACOSX/Class 8b/._work.jsonld", text: "x" },
+    { name: "Class 8b/notes.txt", text: "Hello." },
+  ]);
+  const broken = pack([{ name: "broken.jsonld", text: files[0].text }]);
+  broken[60] ^= 0xff;
+  const locked = await readFile(new URL("../fixtures/archives/locked.zip", import.meta.url));
+  const huge = pack([{ name: "huge.jsonld", text: " ".repeat(51_000_000) }]);
+  const choosing = page.waitForEvent("filechooser");
+  await classPage(page).getByRole("button", { name: "Add submissions" }).click();
+  await (await choosing).setFiles(
+    Object.entries({ "a.zip": whole, "b.zip": broken, "c.zip": locked, "d.zip": huge, "e.zip": whole.subarray(0, 5000) })
+      .map(([name, buffer]) => ({ name, mimeType: "application/zip", buffer })),
+  );
+  await classPage(page).getByText("30 submissions").waitFor();
+  const seen = await cells(table(page, "The files and what became of them"));
+  assert.equal(seen.filter(([, , it]) => it === "Added.").length, 30);
+  const refused = Object.fromEntries(seen.filter(([, , it]) => it !== "Added.").map(([name, , it]) => [name, it]));
+  assert.deepEqual(Object.keys(refused).sort(), ["Class 8b/notes.txt", "broken.jsonld", "e.zip", "huge.jsonld", "s.txt"]);
+  assert.match(refused["broken.jsonld"], /the archive is damaged or cut off/);
+  assert.match(refused["e.zip"], /the archive is damaged or cut off/);
+  assert.match(refused["huge.jsonld"], /larger than 50 MB/);
+  assert.match(refused["s.txt"], /packed with a password or in an unusual way/);
+  await assertFiles(page, files);
+});
+
 test("work on another version of the article is anchored, and that is said", async (t) => {
   const files = (await madeUpFiles(t)).slice(0, 3);
   const { page } = await openPage(t);
@@ -230,6 +252,8 @@ test("marks go back in a file, and the student finds the work untouched beside t
   await room.getByRole("textbox", { name: "Sources fit and are good (of 5)" }).fill("many");
   await room.getByRole("textbox", { name: "Comment on the whole" }).fill("Good eyes. =1+1");
   await room.getByText("This is no number of points").waitFor();
+  await room.getByRole("textbox", { name: "Verdicts and reasons hold (of 5)" }).fill("5.5");
+  await room.getByText("There are at most 5 for this.").waitFor();
   await room.getByRole("textbox", { name: "Sources fit and are good (of 5)" }).fill("3");
   await room.getByRole("textbox", { name: /^Comment on claim 1: / }).fill("Where does it end?");
   await room.getByRole("textbox", { name: /^Comment on source: / }).first().fill("A good find.");

@@ -229,23 +229,23 @@ test("the exercise stays with the teacher, can be changed, and its key given out
 
 test("the built-in exercise can be tried, and its key opened", async (t) => {
   const { page } = await openPage(t);
-  const room = dialog(page, "Classroom");
-  await chooseByKeys(page, "Classroom");
+  const room = dialog(page, "Exercises");
+  await chooseByKeys(page, "Exercises");
   await room.waitFor();
   await assertAccessible(page);
   await room.getByRole("button", { name: "Try the exercise on this article" }).click();
   await exercise(page).getByRole("heading", { name: "Five claims and what they rest on" }).waitFor();
   assert.match(await checklist(page).textContent(), /0 of 5 claims marked/);
-  await choose(page, "Classroom");
+  await choose(page, "Exercises");
   await room.getByRole("button", { name: "Open its key" }).click();
   await exercise(page).getByText("You made this exercise").waitFor();
   assert.equal((await claims(page)).length, 14);
   await saved(page);
   // What was begun is gone on with, not begun once more.
-  await choose(page, "Classroom");
+  await choose(page, "Exercises");
   await room.getByRole("button", { name: "Go on with the exercise" }).click();
   await exercise(page).getByRole("button", { name: "Hand in…" }).waitFor();
-  await choose(page, "Classroom");
+  await choose(page, "Exercises");
   await room.getByRole("button", { name: "Open its key" }).click();
   await exercise(page).getByText("You made this exercise").waitFor();
   await saved(page);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { openPage, READY } from "./support/browser.mjs";
+import { pack } from "./support/archive.mjs";
 import { assertAccessible } from "./support/axe.mjs";
 import { choose, claims, dialog, exported, margin, markClaim, openFile, saved, tab, told, undo, until } from "./support/page.mjs";
 
@@ -258,6 +259,15 @@ test("many files are shown one by one and taken in as one step", async (t) => {
     assert.equal(await preview.getByRole("button", { name: /^Merge/ }).count(), 0);
     await preview.getByRole("button", { name: "Cancel" }).click();
     assert.equal((await exported(page)).text, merged);
+  });
+
+  await t.test("an archive is the files in it", async () => {
+    const [choosing] = [page.waitForEvent("filechooser"), choose(page, "Open a file")];
+    const buffer = pack(files.map(([name, text]) => ({ name: `all/${name}`, text })));
+    await (await choosing).setFiles({ name: "all.zip", mimeType: "application/zip", buffer });
+    await preview.getByText("0 of 5 files bring something new. 1 cannot be read.").waitFor();
+    assert.match((await preview.getByRole("row").allTextContents())[1], /^all\/b\.jsonld/);
+    await preview.getByRole("button", { name: "Cancel" }).click();
   });
 
   await t.test("undo takes all of it back at once", async () => {

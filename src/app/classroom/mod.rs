@@ -148,6 +148,15 @@ impl Classroom {
         }
     }
 
+    /// The same of all of these as they were; what was marked since is in no file.
+    pub fn saved_all(&mut self, written: &[Arc<Work>], stamp: &Stamp) {
+        for work in written {
+            if self.work.iter().any(|now| Arc::ptr_eq(now, work)) {
+                self.saved(work.submission.notebook.id(), stamp);
+            }
+        }
+    }
+
     /// Says something of a record in a notebook, or (empty) takes it back.
     pub fn comment(&mut self, notebook: &Id, on: &Id, text: String, id: Id) {
         self.mark(notebook, |marks| {

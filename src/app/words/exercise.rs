@@ -44,7 +44,7 @@ pub const GO_ON_HELP: &str =
     "You have begun this exercise already: your work on it is in this browser.";
 pub const START_AGAIN: &str = "Start it once more";
 
-pub const CLASSROOM: &str = "Classroom";
+pub const EXERCISES: &str = "Exercises";
 pub const FOR_STUDENTS: &str = "For students";
 pub const FOR_TEACHERS: &str = "For teachers";
 pub const TRY: &str = "Try the exercise on this article";

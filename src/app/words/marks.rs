@@ -16,17 +16,17 @@ pub const OTHER_VERSION: &str =
     "This work was made on another version of the article; its words are quoted from that.";
 pub const NOTHING: &str = "There is nothing in this work to comment on.";
 pub const SAVE_ONE: &str = "Save the return file";
-pub const SAVE_ALL: &str = "Save all return files";
+pub const SAVE_ALL: &str = "Save all return files (ZIP)";
 pub const GRADEBOOK: &str = "Save the gradebook (CSV)";
 pub const SAVING: &str = "Saving the return files";
 
 /// How far that is.
 #[must_use]
 pub fn saved_of(saved: usize, of: usize) -> String {
-    format!("{saved} of {of} saved")
+    format!("{saved} of {of} written")
 }
 
-pub const HELP: &str = "What you write here goes into the return file, beside the work, which stays as it was handed in. The student opens the file with “Open a file”.";
+pub const HELP: &str = "What you write here goes into the return file, beside the work, which stays as it was handed in. The student opens the file with “Open a file”. “Save all return files” puts them into one archive, from which you hand them out; added to a class again, it brings all of them with their marks.";
 pub const HIDDEN: &str = "Marks are not shown in the projector view.";
 pub const NAME: &str = "Name";
 pub const TOTAL: &str = "Total";

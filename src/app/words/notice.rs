@@ -3,6 +3,7 @@
 use super::{count, loss, page, share, source};
 use crate::app::notice::{ArticleProblem, FileProblem, Notice};
 use crate::app::state::Failure;
+use crate::domain::archive::ArchiveError;
 use crate::domain::article::ArticleError;
 use crate::domain::change::Label;
 use crate::domain::command::Refusal;
@@ -112,6 +113,16 @@ pub(super) fn file(problem: &FileProblem) -> String {
         FileProblem::Refused(error) => refused_file(error),
         FileProblem::Unreadable => "it could not be read. Choose it once more.".into(),
         FileProblem::TooLarge => "it is larger than 50 MB, which is more than any notebook.".into(),
+        FileProblem::Archive(ArchiveError::Broken) => {
+            "the archive is damaged or cut off. Save or download it once more.".into()
+        }
+        FileProblem::Archive(ArchiveError::Overlapping) => {
+            "the archive is made to fill the computer, and was left alone.".into()
+        }
+        FileProblem::Archive(ArchiveError::Empty) => "there is no file in the archive.".into(),
+        FileProblem::Packed => {
+            "it is packed with a password or in an unusual way. Unpack the archive first.".into()
+        }
     }
 }
 

@@ -83,7 +83,7 @@ pub(super) fn Files(props: &FilesProps) -> Html {
                     <button type="button" class="button button--danger" key="ask" onclick={ask(true)}>{ words::EMPTY_CLASS }</button>
                 }
                 <input type="file" multiple=true hidden=true aria-label={words::ADD}
-                    accept=".json,.jsonld" ref={chosen} {onchange} />
+                    accept=".json,.jsonld,.zip" ref={chosen} {onchange} />
             </div>
             if can_empty && *sure {
                 <p role="alert">{ words::EMPTY_SURE }</p>

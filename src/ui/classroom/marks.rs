@@ -15,7 +15,8 @@ use crate::app::notice::Notice;
 use crate::app::words::classroom::student;
 use crate::app::words::marks as words;
 use crate::browser::promise::pause;
-use crate::browser::{clock, files};
+use crate::browser::{clock, files, timing};
+use crate::domain::archive;
 use crate::domain::exercise::{Points, gradebook};
 use crate::domain::formats::csv;
 use crate::domain::formats::exercise::write_gradebook;
@@ -27,8 +28,8 @@ use crate::ui::store::use_snapshot;
 use crate::ui::store::{Act, use_act};
 use crate::ui::tasks::export_notebook::file_name;
 
-/// Chromium takes ten downloads a second from a page, and drops the others.
-const BETWEEN: i32 = 150;
+/// The page gets its turn after so many milliseconds of writing.
+const TURN: f64 = 50.0;
 
 /// The part “Marks” of the class page.
 #[component]
@@ -60,9 +61,7 @@ pub(super) fn Marking(props: &ClassProps) -> Html {
     let save_one = {
         let (room, work, writer, act) =
             (room.clone(), work.clone(), state.writer.clone(), act.clone());
-        move |_| {
-            save(&act, &room, &work, &writer);
-        }
+        move |_| save(&act, &room, &work, &writer)
     };
     let save_all = {
         let (writer, act, saving) = (state.writer.clone(), act.clone(), saving.clone());
@@ -163,32 +162,52 @@ fn Form(props: &FormProps) -> Html {
 }
 
 /// Hands one return file to the browser.
-fn save(act: &Act, room: &Classroom, work: &Work, writer: &Writer) -> bool {
+fn save(act: &Act, room: &Classroom, work: &Work, writer: &Writer) {
     let stamp = Stamp { writer: writer.clone(), now: clock::now() };
-    let text = returned(work, &room.exercise, &stamp);
-    let name = file_name(&returned_name(room, work), ".jsonld");
+    let (name, text) = return_file(room, work, &stamp);
     let saved = files::download(&name, &text, MEDIA_TYPE).is_ok();
     if saved {
-        let id = work.submission.notebook.id().clone();
-        session::change(|room| room.saved(&id, &stamp));
+        let id = work.submission.notebook.id();
+        session::change(|room| room.saved(id, &stamp));
     }
-    act.send(Action::Tell(if saved { Notice::SavedCopy(name) } else { Notice::NotExported }));
-    saved
+    tell(act, name, saved);
 }
 
+/// Hands all of them over, as one archive; `saving` hears how many of how many are in it.
 fn save_all(act: Act, writer: Writer, saving: UseStateSetter<Option<(usize, usize)>>) {
     let Some(room) = session::now() else { return };
     spawn_local(async move {
+        let stamp = Stamp { writer, now: clock::now() };
         let of = room.work.len();
-        for (at, work) in room.work.iter().enumerate() {
-            saving.set(Some((at, of)));
-            if !save(&act, &room, work, &writer) {
-                break;
+        let mut all = Vec::new();
+        let mut turn = timing::now_ms();
+        for work in &room.work {
+            if timing::now_ms() - turn > TURN {
+                saving.set(Some((all.len(), of)));
+                pause(0).await;
+                turn = timing::now_ms();
             }
-            pause(BETWEEN).await;
+            let (name, text) = return_file(&room, work, &stamp);
+            all.push((name, text.into_bytes()));
+        }
+        let name = file_name(&room.exercise.title, "-returned.zip");
+        let archive = archive::write(&all, &stamp.now);
+        let saved = files::download_bytes(&name, &archive, archive::MEDIA_TYPE).is_ok();
+        if saved {
+            session::change(|now| now.saved_all(&room.work, &stamp));
         }
         saving.set(None);
+        tell(&act, name, saved);
     });
+}
+
+fn return_file(room: &Classroom, work: &Work, stamp: &Stamp) -> (String, String) {
+    let name = file_name(&returned_name(room, work), ".jsonld");
+    (name, returned(work, &room.exercise, stamp))
+}
+
+fn tell(act: &Act, name: String, saved: bool) {
+    act.send(Action::Tell(if saved { Notice::SavedCopy(name) } else { Notice::NotExported }));
 }
 
 fn save_gradebook(act: &Act, room: &Classroom) {
@@ -203,5 +222,5 @@ fn save_gradebook(act: &Act, room: &Classroom) {
     let name = file_name(&room.exercise.title, "-gradebook.csv");
     let text = write_gradebook(&headings, &rows);
     let saved = files::download(&name, &text, csv::MEDIA_TYPE).is_ok();
-    act.send(Action::Tell(if saved { Notice::SavedCopy(name) } else { Notice::NotExported }));
+    tell(act, name, saved);
 }

@@ -33,7 +33,7 @@ pub(super) fn read_submissions(
     }
     spawn_local(async move {
         let began = timing::now_ms();
-        let mut lot = Lot::new(files, at_hand);
+        let mut lot = Lot::new(files, at_hand).await;
         let of = lot.left();
         progress.emit(Some((0, of)));
         while let Some((name, read)) = lot.next().await {

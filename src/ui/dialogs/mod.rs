@@ -107,7 +107,7 @@ fn OfLesson(props: &OfLessonProps) -> Html {
         Part::Here(lesson) => (lesson.panel)(&props.panel, props.on_close.clone()),
         Part::Coming => Html::default(),
         Part::Missing => html! {
-            <Dialog title={page::CLASSROOM} on_close={props.on_close.clone()}><p role="alert">{ page::PART_MISSING }</p></Dialog>
+            <Dialog title={page::EXERCISES} on_close={props.on_close.clone()}><p role="alert">{ page::PART_MISSING }</p></Dialog>
         },
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn Rooms(props: &RoomsProps) -> Html {
     };
     let key = move |_| tasks::open_built_in_key(&services, &act, &state);
     html! {
-        <Dialog title={words::CLASSROOM} on_close={props.on_close.clone()}>
+        <Dialog title={words::EXERCISES} on_close={props.on_close.clone()}>
             <section class="share" aria-labelledby="for-students">
                 <h3 id="for-students">{ words::FOR_STUDENTS }</h3>
                 <p>{ words::GIVEN }</p>

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use super::open_article::{TextKind, draft_of};
-use super::read_files::{Lot, at_hand, read_one};
+use super::read_files::{Lot, at_hand, is_archive, read_one};
 use crate::app::action::{Action, Look};
 use crate::app::incoming::{Arrival, Import, Incoming};
 use crate::app::notice::{ArticleProblem, FileProblem, Notice};
@@ -31,7 +31,7 @@ pub(crate) fn open_files(act: &Act, state: &Snapshot, files: Vec<File>) {
     let (act, state) = (act.clone(), state.clone());
     spawn_local(async move {
         match <[File; 1]>::try_from(files) {
-            Ok([file]) => {
+            Ok([file]) if !is_archive(&file) => {
                 let action = match TextKind::of_name(&file.name()) {
                     Some(kind) => article(&file, kind, &state).await,
                     None => {
@@ -41,6 +41,7 @@ pub(crate) fn open_files(act: &Act, state: &Snapshot, files: Vec<File>) {
                 };
                 act.send(action);
             }
+            Ok([archive]) => several(&act, &state, vec![archive]).await,
             Err(files) => several(&act, &state, files).await,
         }
     });
@@ -63,7 +64,7 @@ pub(crate) fn stop() {
 }
 
 async fn several(act: &Act, state: &State, files: Vec<File>) {
-    let mut files = Lot::new(files, at_hand(state));
+    let mut files = Lot::new(files, at_hand(state)).await;
     let lot = u32::from_le_bytes(clock::random()) | 1;
     READING.set(lot);
     let mut incoming = Incoming { lot, of: files.left(), arrived: Vec::new(), done: false };

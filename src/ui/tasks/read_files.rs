@@ -1,5 +1,7 @@
 //! Reads files that were chosen or dropped, with the page's turns in between.
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::vec::IntoIter;
 
 use web_sys::{File, FileList};
@@ -8,13 +10,16 @@ use crate::app::notice::FileProblem;
 use crate::app::state::State;
 use crate::browser::error::BrowserError;
 use crate::browser::promise::pause;
-use crate::browser::{files, timing};
+use crate::browser::{files, packing, timing};
+use crate::domain::archive::{self, ArchiveError, Member, Packing};
 use crate::domain::formats::AtHand;
 use crate::domain::formats::web_annotation::{Contents, MAX_BYTES};
 use crate::domain::order::sort_by;
 
 /// The most files at once: several classes.
 const MAX_FILES: usize = 1_000;
+/// The most bytes that come out of one archive.
+const MAX_UNPACKED: usize = 4 * MAX_BYTES;
 /// The page gets its turn after so many milliseconds of reading.
 const TURN: f64 = 50.0;
 
@@ -33,37 +38,71 @@ pub(crate) fn at_hand(state: &State) -> AtHand {
 /// # Errors
 /// The [`FileProblem`] that it has.
 pub(crate) async fn read_one(file: &File, at_hand: &AtHand) -> Result<Contents, FileProblem> {
-    let read = files::read(file, MAX_BYTES).await.map_err(|why| match why {
-        BrowserError::TooLarge(_) => FileProblem::TooLarge,
-        _ => FileProblem::Unreadable,
-    })?;
+    let read = files::read(file, MAX_BYTES).await.map_err(|why| problem(&why))?;
     at_hand.read(&read.text).map_err(FileProblem::Refused)
 }
 
-/// Files in the order of their names, read one after the other.
+fn problem(why: &BrowserError) -> FileProblem {
+    match why {
+        BrowserError::TooLarge(_) => FileProblem::TooLarge,
+        _ => FileProblem::Unreadable,
+    }
+}
+
+/// Whether a file is an archive of others, by its name.
+pub(crate) fn is_archive(file: &File) -> bool {
+    file.name().to_ascii_lowercase().ends_with(".zip")
+}
+
+/// Files in the order of their names, those of archives in place of these, read one
+/// after the other.
 pub(crate) struct Lot {
-    files: IntoIter<File>,
+    items: IntoIter<Item>,
     at_hand: AtHand,
     began: f64,
 }
 
+/// What is to be read.
+enum Item {
+    File(File),
+    Member(Rc<Archive>, Member),
+    Refused(String, FileProblem),
+}
+
 impl Lot {
     /// These files; those beyond the most at once are left out.
-    pub(crate) fn new(mut files: Vec<File>, at_hand: AtHand) -> Self {
-        files.truncate(MAX_FILES);
+    pub(crate) async fn new(mut files: Vec<File>, at_hand: AtHand) -> Self {
         sort_by(&mut files, |a, b| a.name().cmp(&b.name()));
-        Self { files: files.into_iter(), at_hand, began: timing::now_ms() }
+        let mut items = Vec::new();
+        for file in files {
+            if is_archive(&file) {
+                items.extend(opened(&file).await);
+            } else {
+                items.push(Item::File(file));
+            }
+        }
+        items.truncate(MAX_FILES);
+        Self { items: items.into_iter(), at_hand, began: timing::now_ms() }
     }
 
     /// How many are still to be read.
     pub(crate) fn left(&self) -> usize {
-        self.files.len()
+        self.items.len()
     }
 
     /// The next file's name, and what it holds.
     pub(crate) async fn next(&mut self) -> Option<(String, Result<Contents, FileProblem>)> {
-        let file = self.files.next()?;
-        Some((file.name(), read_one(&file, &self.at_hand).await))
+        Some(match self.items.next()? {
+            Item::File(file) => (file.name(), read_one(&file, &self.at_hand).await),
+            Item::Member(archive, member) => {
+                let read = archive.unpacked(&member).await;
+                let text = read.map(|bytes| files::decode(&bytes, false, None));
+                let read =
+                    text.and_then(|text| self.at_hand.read(&text).map_err(FileProblem::Refused));
+                (member.name, read)
+            }
+            Item::Refused(name, problem) => (name, Err(problem)),
+        })
     }
 
     /// Whether the page should get its turn now, to draw what was read.
@@ -75,5 +114,53 @@ impl Lot {
     pub(crate) async fn rest(&mut self) {
         pause(0).await;
         self.began = timing::now_ms();
+    }
+}
+
+/// An archive that was read, and how many bytes have come out of it.
+struct Archive {
+    bytes: Vec<u8>,
+    unpacked: Cell<usize>,
+}
+
+/// What is in an archive.
+async fn opened(file: &File) -> Vec<Item> {
+    let refused = |problem| vec![Item::Refused(file.name(), problem)];
+    let bytes = match files::read_bytes(file, MAX_BYTES).await {
+        Ok(bytes) => bytes,
+        Err(why) => return refused(problem(&why)),
+    };
+    let archive = Rc::new(Archive { bytes, unpacked: Cell::new(0) });
+    match archive::members(&archive.bytes) {
+        Ok(members) => members.into_iter().map(|it| Item::Member(archive.clone(), it)).collect(),
+        Err(why) => refused(FileProblem::Archive(why)),
+    }
+}
+
+impl Archive {
+    /// The bytes of a file in it, as they were put in.
+    async fn unpacked(&self, member: &Member) -> Result<Vec<u8>, FileProblem> {
+        let packing = member.packing.ok_or(FileProblem::Packed)?;
+        let room = MAX_UNPACKED.saturating_sub(self.unpacked.get()).min(MAX_BYTES);
+        // It may claim less than it has, so that is not all that is looked at.
+        if member.size > room as u64 {
+            return Err(FileProblem::TooLarge);
+        }
+        let broken = FileProblem::Archive(ArchiveError::Broken);
+        let Some(packed) = self.bytes.get(member.place.clone()) else { return Err(broken) };
+        let bytes = match packing {
+            Packing::Stored => packed.to_vec(),
+            Packing::Deflated => match packing::inflated_bytes(packed, room).await {
+                Ok(bytes) => bytes,
+                Err(BrowserError::Unavailable) => return Err(FileProblem::Packed),
+                Err(BrowserError::TooLarge(_)) => {
+                    self.unpacked.set(MAX_UNPACKED);
+                    return Err(FileProblem::TooLarge);
+                }
+                Err(_) => return Err(broken),
+            },
+        };
+        self.unpacked.set(self.unpacked.get() + bytes.len());
+        if member.is_whole(&bytes) { Ok(bytes) } else { Err(broken) }
     }
 }

@@ -1,4 +1,6 @@
 // The classroom as a person meets it: making an exercise, doing it, the class.
+import { readFile } from "node:fs/promises";
+import { unpack } from "./archive.mjs";
 import { dialog, read } from "./page.mjs";
 
 export const MAKE = "Make an exercise";
@@ -24,6 +26,17 @@ export async function cells(table) {
   await table.waitFor();
   await table.page().locator('[aria-busy="true"]', { has: table }).waitFor({ state: "detached" });
   return table.locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent.trim())));
+}
+
+/** Saves all return files from the part "Marks": as many files, each with its name and text. */
+export async function returnFiles(page) {
+  await part(page, "Marks").click();
+  const coming = page.waitForEvent("download");
+  await classPage(page).getByRole("button", { name: "Save all return files (ZIP)" }).click();
+  const download = await coming;
+  if (!download.suggestedFilename().endsWith("-returned.zip")) throw new Error(download.suggestedFilename());
+  const files = unpack(await readFile(await download.path()));
+  return files.map(({ name, bytes }) => ({ name, text: bytes.toString("utf8") }));
 }
 
 /** The file that an act makes the page save. */
