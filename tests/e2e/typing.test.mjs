@@ -85,6 +85,22 @@ test("where pages cannot tell whether others are open, nothing is written", asyn
   await until("it is kept", async () => (await (await openReason(page)).inputValue()) === "ab");
 });
 
+test("a page that crashes after the next one has begun leaves its letters to that one", async (t) => {
+  const { page, context, url } = await begun(t, { expected: [/the page crashed/] });
+  await (await openReason(page)).pressSequentially("no straw man");
+  const beside = await openBeside(context, url);
+  await openReason(beside);
+  assert.equal(await reason(beside).inputValue(), "", "not taken over while it is typed");
+  await crash(page, context);
+  await until("it shows", async () => (await reason(beside).inputValue()) === "no straw man");
+  await saved(beside);
+  assert.deepEqual(await writtenDown(beside), []);
+  assert.equal((await exported(beside)).file.conflicts, undefined);
+  await beside.reload();
+  await beside.waitForSelector(READY, { state: "attached" });
+  assert.equal(await (await openReason(beside)).inputValue(), "no straw man");
+});
+
 test("letters in every field of a notebook outlive a crash", async (t) => {
   const { page: first, context, url } = await begun(t, { expected: [/the page crashed/] });
   const editor = (page) => dialog(page, "Source");

@@ -33,20 +33,33 @@ pub fn done(own: &Writer) {
 
 /// Puts into the journal what pages left that are gone. What this page's own name
 /// was used for before is among it; what is typed in an open page stays there.
+/// To be called before this page writes anything under its name.
 pub async fn take_over(own: &Writer) {
-    let Ok(storage) = local() else { return };
-    for left in keys(&storage, PREFIX).unwrap_or_default() {
-        let Some(name) = left.strip_prefix(PREFIX).and_then(Writer::named) else { continue };
-        if name != *own && !writer::is_gone(&name).await {
-            continue;
+    take_over_others(own).await;
+    take_over_from(own);
+}
+
+/// The same, without what this page's own name is used for.
+pub async fn take_over_others(own: &Writer) {
+    let left = local().and_then(|storage| keys(&storage, PREFIX)).unwrap_or_default();
+    for name in left.iter().filter_map(|key| Writer::named(key.strip_prefix(PREFIX)?)) {
+        if name != *own && writer::is_gone(&name).await {
+            take_over_from(&name);
         }
-        let Ok(Some(text)) = storage.get_item(&left) else { continue };
+    }
+}
+
+fn take_over_from(name: &Writer) {
+    let left = key(name);
+    if let Ok(storage) = local()
+        && let Ok(Some(text)) = storage.get_item(&left)
+    {
         if let Some((place, batch)) = text.split_once('\n') {
             let place = format!("{JOURNAL}{place}");
             // There is something already if the page ended just when it was kept.
             let kept = storage.get_item(&place).is_ok_and(|it| it.is_some());
             if !kept && storage.set_item(&place, batch).is_err() {
-                continue;
+                return;
             }
         }
         let _ = storage.remove_item(&left);

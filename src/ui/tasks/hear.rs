@@ -3,13 +3,19 @@
 use super::open_notebook::{open_begun_elsewhere, open_kept};
 use crate::app::action::Action;
 use crate::browser::dom::page;
-use crate::browser::tabs;
+use crate::browser::tabs::{self, Heard};
 use crate::ui::services::Services;
 use crate::ui::store::{Act, Snapshot};
 
-/// Reads the message and takes it in, also into a notebook that is being read.
+/// Reads the message and takes it in.
 pub(super) fn hear(services: &Services, act: &Act, state: &Snapshot, message: &str) {
-    let Some(heard) = tabs::read(message) else { return };
+    if let Some(heard) = tabs::read(message) {
+        take_in(services, act, state, heard);
+    }
+}
+
+/// Takes in what was stored elsewhere, also into a notebook that is being read.
+pub(super) fn take_in(services: &Services, act: &Act, state: &Snapshot, heard: Heard) {
     services.note(&heard);
     let (notebook, records) = heard;
     if notebook == *state.notebook.id() {

@@ -10,6 +10,7 @@ pub(super) mod exercise;
 pub(super) mod export_notebook;
 mod hear;
 pub(super) mod import_files;
+mod inherit;
 pub(super) mod keep;
 mod keep_state;
 pub(super) mod kept;
