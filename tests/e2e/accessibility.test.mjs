@@ -115,6 +115,7 @@ test("in forced colours every claim is still told by its line", async (t) => {
   for (const [words, kind] of [[CLAIM, "Fact"], ["There was no immediate word", "Causation"], ["Wang gave no details", "Prediction"]]) {
     await markClaim(page, words, kind);
   }
+  await until("three marks", async () => (await page.getByRole("mark").count()) === 3);
   const lines = await page.getByRole("mark").evaluateAll((all) =>
     all.map((it) => {
       const { textDecorationLine, textDecorationStyle } = getComputedStyle(it);

@@ -19,7 +19,7 @@ for (const [what, run, count] of [
   test(`nothing is lost and nothing hangs when the page is ${what}`, async (t) => {
     for (const result of await run(count)) {
       t.diagnostic(JSON.stringify(result));
-      assert.equal(result.lost, 0, `${result.what}: lost`);
+      assert.equal(result.lost, 0, `${result.what}: lost ${result.losses?.join("; ")}`);
       assert.equal(result.hung, 0, `${result.what}: hung`);
       if ("edits" in result) assert.ok(result.acknowledged > count, "something was shown as saved, again and again");
     }

@@ -61,7 +61,7 @@ for (const other of others()) {
   test(`${other.name}: nothing is lost and nothing hangs when the page is left within 10 ms of an edit`, { skip }, async (t) => {
     for (const result of await leavingIn(other, times)) {
       t.diagnostic(JSON.stringify(result));
-      assert.equal(result.lost, 0, `${result.what}: lost`);
+      assert.equal(result.lost, 0, `${result.what}: lost ${result.losses.join("; ")}`);
       assert.equal(result.hung, 0, `${result.what}: hung`);
     }
   });

@@ -2,6 +2,7 @@
 import { serve } from "../e2e/support/server.mjs";
 import { others, startOther } from "../e2e/support/webdriver.mjs";
 import { HUNG } from "./browser.mjs";
+import { reappeared } from "./leaving.mjs";
 
 const ELSEWHERE = "elsewhere.txt";
 const PARAGRAPHS = 10;
@@ -83,7 +84,7 @@ export async function leavingIn(other, times) {
     const expected = { claims: 1, words: "" };
     let marks = 0;
     for (const way of ["closed", "navigated away", "reloaded"]) {
-      const result = { what: `${other.name}: left within 10 ms of an edit: ${way}`, times, lost: 0, hung: 0 };
+      const result = { what: `${other.name}: left within 10 ms of an edit: ${way}`, times, lost: 0, hung: 0, late: 0, losses: [] };
       results.push(result);
       for (let i = 0; i < times; i += 1) {
         await browser.open();
@@ -96,25 +97,28 @@ export async function leavingIn(other, times) {
           const unannounced = way === "closed";
           if (i % 2 === 0) {
             const letter = String.fromCharCode(97 + (expected.words.length % 26));
-            await page.toReason();
+            // Or the letter would go nowhere, and nothing could be lost.
+            if (!(await page.toReason())) throw new Error(`${other.name}: the reason does not take the focus`);
             await leaveAfter(browser, "input", way);
             await browser.press(letter).catch(() => {});
             expected.words += letter;
             if (unannounced) await browser.until(typed, { args: [expected.words] });
           } else {
-            await page.select(2 + (marks % PARAGRAPHS), 1 + Math.floor(marks / PARAGRAPHS));
+            if (!(await page.select(2 + (marks % PARAGRAPHS), 1 + Math.floor(marks / PARAGRAPHS)))) {
+              throw new Error(`${other.name}: keys do not select`);
+            }
             marks += 1;
             await leaveAfter(browser, "keydown", way);
             await browser.press("1").catch(() => {});
             expected.claims += 1;
             if (unannounced) await browser.until(shows, { args: [expected.claims] });
           }
-          const found = await after(browser, page, way, site.url, expected.claims);
+          const found = (await after(browser, page, way, site.url)) && (await reappeared(() => left(page), expected, result));
           if (!found) {
             result.hung += 1;
           } else if (found.claims !== expected.claims || found.words !== expected.words) {
             result.lost += 1;
-            console.error(`lost at ${i}, ${result.what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`);
+            result.losses.push(`${i}: ${JSON.stringify(expected)} became ${JSON.stringify(found)}`);
             Object.assign(expected, found);
           }
         }
@@ -148,8 +152,8 @@ const leaveAfter = (browser, event, way) =>
     event, way, ELSEWHERE,
   );
 
-/** What the person finds again; null if the page hangs. */
-async function after(browser, page, way, url, expected) {
+/** Whether the person finds a page again that does not hang. */
+async function after(browser, page, way, url) {
   if (way === "closed") {
     await browser.close();
     await browser.open();
@@ -161,10 +165,12 @@ async function after(browser, page, way, url, expected) {
     // The page before was ready too, but had this mark.
     await browser.until(() => !window.stays, { timeout: HUNG });
   }
-  if (!(await page.ready())) return null;
+  return page.ready();
+}
+
+/** What is there. */
+async function left(page) {
   // The cards come a moment after the page.
-  for (let i = 0; i < 100 && (await page.claims()).length < expected; i += 1) await new Promise((resolve) => setTimeout(resolve, 50));
-  const { length } = await page.claims();
   await page.toReason();
-  return { claims: length, words: await page.reason() };
+  return { claims: (await page.claims()).length, words: await page.reason() };
 }

@@ -46,8 +46,9 @@ const COLUMNS = {
   "edits shown as saved": ({ acknowledged }) => String(acknowledged ?? ""),
   "made, not yet saved": ({ unsaved }) => String(unsaved ?? ""),
   "of these, missing": ({ unsavedLost }) => String(unsavedLost ?? ""),
-  remarks: ({ moment, differ, controlLost }) =>
+  remarks: ({ moment, differ, controlLost, late }) =>
     [
+      late && `${late} there within seconds, not at once`,
       moment !== undefined && `both show both after ${moment} ms`,
       differ && "the tabs differ",
       controlLost !== undefined && `control: ${controlLost} writes of the default durability lost`,

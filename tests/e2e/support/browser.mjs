@@ -11,6 +11,9 @@ import { serve } from "./server.mjs";
 /** What the page matches once it can be used. */
 export const READY = 'html[data-ready="1"]';
 
+// How many times slower the computer is made, to see which tests are faster than the page.
+const SLOWER = Number(process.env.CLAIMLIGHT_SLOWER ?? 1);
+
 // One browser and one server for all tests of a file: each test has its own context in it.
 let browser;
 let site;
@@ -99,6 +102,7 @@ async function prepare(context, { url, hash, expected = [], before }, problems =
   const watch = (page) => {
     page.on("pageerror", (error) => report(`page error: ${error.stack ?? error}`));
     page.on("crash", () => report("the page crashed"));
+    if (SLOWER > 1) slow(page).catch(() => {});
   };
   // What the page shows it shows soon: a test that waits longer than this has failed.
   context.setDefaultTimeout(15_000);
@@ -125,6 +129,11 @@ async function prepare(context, { url, hash, expected = [], before }, problems =
   });
   await before?.(context);
   return { url: hash ? `${url}#${hash}` : url, problems };
+}
+
+async function slow(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
 }
 
 async function go(page, url, problems, { first, ready = READY }) {

@@ -113,6 +113,8 @@ export async function read(download) {
 export async function markClaim(page, words, kind, source) {
   await dragOver(page, words);
   await marking(page).getByRole("button", { name: kind }).click();
+  // An earlier claim's card may be open still: its field says nothing of this one.
+  await marking(page).waitFor({ state: "hidden" });
   await linkField(page).waitFor();
   if (source) {
     await linkField(page).fill(source);
