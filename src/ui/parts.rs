@@ -24,6 +24,7 @@ use super::tasks::{desk::Desk, kept::Kept, work::Work};
 use crate::app::action::Action;
 use crate::app::notice::Notice;
 use crate::app::state::Panel;
+use crate::app::words::notice::sentence;
 use crate::browser::dom::page;
 
 /// A part could not be loaded: the connection is down, or the site was
@@ -100,6 +101,8 @@ parts! {
     WORK: Work = Work::new(), in work;
     /// Moving boundaries, and choosing among what overlaps.
     READER_TOOLS: fn(&NodeRef, &NodeRef) -> Html = reader::tools, in work;
+    /// What notices say.
+    NOTICES: fn(&Notice) -> String = sentence, in work;
     /// The margin's cards, once there is something to show on them.
     CARDS: fn() -> Html = margin::cards, in cards;
     /// What opens above the page.
