@@ -5,8 +5,8 @@ use yew::prelude::*;
 use super::exercise::use_exercise;
 use super::header::Header;
 use super::hooks::{
-    use_announcements, use_drop, use_focus_kept, use_keeping, use_leaving, use_link,
-    use_page_attributes, use_parts, use_paste, use_shortcuts, use_tabs, use_upkeep,
+    use_announcements, use_drop, use_focus_kept, use_inheritance, use_keeping, use_leaving,
+    use_link, use_page_attributes, use_parts, use_paste, use_shortcuts, use_tabs, use_upkeep,
 };
 use super::margin::Margin;
 use super::notes::Notes;
@@ -51,6 +51,7 @@ fn Page() -> Html {
     use_upkeep();
     use_leaving();
     use_tabs();
+    use_inheritance();
     use_shortcuts();
     use_focus_kept();
     use_parts();

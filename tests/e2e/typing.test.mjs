@@ -53,6 +53,10 @@ test("what is typed is its own page's until it is kept", async (t) => {
   assert.equal((await writtenDown(page)).length, 1);
   const beside = await openBeside(context, url);
   await openReason(beside);
+  // It looks for what others left after one second, after three, and whenever it gets the focus.
+  await beside.waitForTimeout(3_500);
+  await page.bringToFront();
+  await beside.bringToFront();
   assert.equal(await reason(beside).inputValue(), "", "not taken over");
   assert.equal((await writtenDown(page)).length, 1);
 
@@ -92,6 +96,7 @@ test("a page that crashes after the next one has begun leaves its letters to tha
   await openReason(beside);
   assert.equal(await reason(beside).inputValue(), "", "not taken over while it is typed");
   await crash(page, context);
+  await beside.bringToFront();
   await until("it shows", async () => (await reason(beside).inputValue()) === "no straw man");
   await saved(beside);
   assert.deepEqual(await writtenDown(beside), []);

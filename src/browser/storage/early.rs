@@ -40,7 +40,7 @@ pub async fn take_over(own: &Writer) -> String {
     for other in keys(&storage, PREFIX).unwrap_or_default() {
         let name = other.strip_prefix(PREFIX).and_then(Writer::named);
         let Some(name) = name.filter(|name| name != own) else { continue };
-        if writer::is_gone(&name).await
+        if let Some(_gone) = writer::gone(&name).await
             && let Ok(Some(lines)) = storage.get_item(&other)
         {
             // First ours: what is there twice is carried out once.

@@ -5,11 +5,12 @@
 //! each batch is written here first, crossed out once it is stored, and what a
 //! page left behind is stored by the next one. Doing so twice does no harm.
 
-use super::typed;
 use super::web_storage::{keys, local};
+use super::{typed, writer};
 use crate::browser::clock::random;
 use crate::domain::formats::stored_batch::{self, Batch, Entry};
 use crate::domain::id::Id;
+use crate::domain::order::sort_by;
 use crate::domain::version::Writer;
 
 pub(super) const PREFIX: &str = "claimlight/journal/";
@@ -73,23 +74,62 @@ pub fn done(entry: &Entry) {
     }
 }
 
-/// Whether nothing was left behind.
+/// Whether nothing was left behind, of what was to be stored and of what was typed.
 #[must_use]
 pub fn is_empty() -> bool {
-    let keys = local().and_then(|storage| keys(&storage, PREFIX));
-    keys.map_or(true, |keys| keys.is_empty())
+    let has_none = |prefix| {
+        let keys = local().and_then(|storage| keys(&storage, prefix));
+        keys.map_or(true, |keys| keys.is_empty())
+    };
+    has_none(PREFIX) && has_none(typed::PREFIX)
 }
 
-/// What was left behind: see [`stored_batch::pending`].
+/// What was left behind: see [`stored_batch::pending`]. What others left is only
+/// crossed out by them, or by whoever knows that they are gone: it holds the steps
+/// of their undo histories.
 #[must_use]
 pub fn pending(own: &Writer) -> Vec<(Entry, Batch)> {
+    let mut pending = left(PREFIX, own);
+    for (entry, batch) in &mut pending {
+        entry.whole &= batch.writer == *own || !writer::are_told();
+    }
+    pending
+}
+
+/// What one page left that is gone.
+#[must_use]
+pub fn left_by(writer: &Writer) -> Vec<(Entry, Batch)> {
+    left(&format!("{PREFIX}{}/", writer.as_str()), writer)
+}
+
+fn left(prefix: &str, own: &Writer) -> Vec<(Entry, Batch)> {
     let Ok(storage) = local() else { return Vec::new() };
     let entry = |key: String| {
         let text = storage.get_item(&key).ok()??;
         Some((key.strip_prefix(PREFIX)?.to_owned(), text))
     };
-    let keys = keys(&storage, PREFIX).unwrap_or_default();
+    let keys = keys(&storage, prefix).unwrap_or_default();
     stored_batch::pending(keys.into_iter().filter_map(entry).collect(), own)
+}
+
+/// The other pages, open or gone, of which something is written down.
+#[must_use]
+pub fn others(own: &Writer) -> Vec<Writer> {
+    let keys = local().and_then(|storage| keys(&storage, PREFIX)).unwrap_or_default();
+    let name = |key: &String| Writer::named(key.strip_prefix(PREFIX)?.split('/').next()?);
+    let mut others = typed::writers();
+    others.extend(keys.iter().filter_map(name));
+    sort_by(&mut others, |a, b| a.cmp(b));
+    others.dedup();
+    others.retain(|other| other != own);
+    others
+}
+
+/// Whether it is there still.
+#[must_use]
+pub fn holds(entry: &Entry) -> bool {
+    let key = format!("{PREFIX}{}", entry.key);
+    local().is_ok_and(|it| it.get_item(&key).is_ok_and(|text| text.is_some()))
 }
 
 /// Removes what was left behind of a notebook: what is erased must not come back.

@@ -35,21 +35,22 @@ pub fn done(own: &Writer) {
 /// was used for before is among it; what is typed in an open page stays there.
 /// To be called before this page writes anything under its name.
 pub async fn take_over(own: &Writer) {
-    take_over_others(own).await;
-    take_over_from(own);
-}
-
-/// The same, without what this page's own name is used for.
-pub async fn take_over_others(own: &Writer) {
-    let left = local().and_then(|storage| keys(&storage, PREFIX)).unwrap_or_default();
-    for name in left.iter().filter_map(|key| Writer::named(key.strip_prefix(PREFIX)?)) {
-        if name != *own && writer::is_gone(&name).await {
+    for name in writers() {
+        if name != *own && writer::gone(&name).await.is_some() {
             take_over_from(&name);
         }
     }
+    take_over_from(own);
 }
 
-fn take_over_from(name: &Writer) {
+/// Who left something.
+pub(super) fn writers() -> Vec<Writer> {
+    let left = local().and_then(|storage| keys(&storage, PREFIX)).unwrap_or_default();
+    left.iter().filter_map(|key| Writer::named(key.strip_prefix(PREFIX)?)).collect()
+}
+
+/// Puts into the journal what one page left that is gone.
+pub fn take_over_from(name: &Writer) {
     let left = key(name);
     if let Ok(storage) = local()
         && let Ok(Some(text)) = storage.get_item(&left)

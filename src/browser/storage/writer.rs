@@ -1,5 +1,7 @@
 //! A writer's name that no other open tab has.
 
+use std::cell::Cell;
+
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -12,6 +14,11 @@ use crate::domain::version::Writer;
 const NAMES: &str = "claimlight/writers";
 /// How long a lock may be waited for, in milliseconds: it is asked for only if free.
 const LIMIT: i32 = 2_000;
+
+thread_local! {
+    /// Whether this page holds its own name's lock: so others can tell, and it can.
+    static TOLD: Cell<bool> = const { Cell::new(false) };
+}
 
 #[wasm_bindgen]
 extern "C" {
@@ -37,7 +44,7 @@ pub async fn lease() -> Writer {
         // The page that goes away may hold it for a moment yet; a tab that was
         // duplicated waits in vain and takes another name.
         for _ in 0..11 {
-            match hold(&locks, &writer).await {
+            match take(&locks, &writer).await {
                 Ok(true) => return remembered(writer),
                 Ok(false) => pause(50).await,
                 Err(_) => return new_name(),
@@ -45,7 +52,7 @@ pub async fn lease() -> Writer {
         }
     }
     for writer in names() {
-        match hold(&locks, &writer).await {
+        match take(&locks, &writer).await {
             Ok(true) => return remembered(writer),
             Ok(false) => {}
             Err(_) => return new_name(),
@@ -53,22 +60,41 @@ pub async fn lease() -> Writer {
     }
     let writer = new_name();
     // Cannot fail for want of the name: nobody else knows it.
-    let _ = hold(&locks, &writer).await;
+    let _ = take(&locks, &writer).await;
     remembered(writer)
 }
 
-/// Whether pages can tell which others are open.
-pub(super) fn are_told() -> bool {
-    locks().is_some()
+/// Takes the lock of a name for good, if it is free.
+async fn take(locks: &LockManager, writer: &Writer) -> Result<bool, BrowserError> {
+    let taken = hold(locks, writer, &open_promise().0).await?;
+    TOLD.set(TOLD.get() || taken);
+    Ok(taken)
 }
 
-/// Whether no open page has this name. If so it is this page's from here on. Where
-/// pages cannot tell, the others are taken to be gone.
-pub async fn is_gone(other: &Writer) -> bool {
-    match locks() {
-        Some(locks) => hold(&locks, other).await.unwrap_or(true),
-        None => true,
+/// Whether pages can tell which others are open.
+pub(crate) fn are_told() -> bool {
+    TOLD.get()
+}
+
+/// That no open page has a name; while this lives, none takes it up.
+pub(crate) struct Gone(Option<Function>);
+
+impl Drop for Gone {
+    fn drop(&mut self) {
+        if let Some(release) = &self.0 {
+            let _ = release.call0(&JsValue::UNDEFINED);
+        }
     }
+}
+
+/// Whether another page is gone; `None` if it is open, or cannot be told now. Where
+/// pages cannot tell at all, the others are taken to be gone.
+pub(crate) async fn gone(other: &Writer) -> Option<Gone> {
+    let Some(locks) = locks().filter(|_| are_told()) else { return Some(Gone(None)) };
+    let (until, release) = open_promise();
+    // If the answer comes late, it is dropped with this.
+    let gone = Gone(release);
+    hold(&locks, other, &until).await.is_ok_and(|is_gone| is_gone).then_some(gone)
 }
 
 /// The names that pages of this browser have used.
@@ -101,25 +127,21 @@ fn locks() -> Option<LockManager> {
     locks.is_object().then(|| locks.unchecked_into())
 }
 
-/// Takes the lock of a name, if it is free, and never lets go of it.
-async fn hold(locks: &LockManager, writer: &Writer) -> Result<bool, BrowserError> {
+/// Takes the lock of a name, if it is free, until the promise settles.
+async fn hold(locks: &LockManager, writer: &Writer, until: &Promise) -> Result<bool, BrowserError> {
     let options = Object::new();
     Reflect::set(&options, &"ifAvailable".into(), &true.into())?;
     let (answer, answered) = open_promise();
+    let until = until.clone();
     let callback = Closure::once_into_js(move |lock: JsValue| -> JsValue {
         if let Some(answered) = answered {
             let _ = answered.call1(&JsValue::UNDEFINED, &lock.is_object().into());
         }
-        if lock.is_object() {
-            // The lock is held until this promise settles, which it never does.
-            open_promise().0.into()
-        } else {
-            JsValue::UNDEFINED
-        }
+        if lock.is_object() { until.into() } else { JsValue::UNDEFINED }
     });
     let name = format!("claimlight/writer/{}", writer.as_str());
     let request = locks.request(&name, &options, callback.unchecked_ref())?;
-    // The request settles only when it was refused or failed.
+    // The request settles only when it was refused or failed, or once it was let go of.
     let first = within(LIMIT, &Promise::race(&Array::of2(&answer, &request))).await?;
     Ok(first.as_bool().unwrap_or(false))
 }

@@ -3,6 +3,7 @@
 mod announcements;
 mod drop;
 mod focus;
+mod inheritance;
 mod keeping;
 mod leaving;
 mod link;
@@ -17,6 +18,7 @@ mod upkeep;
 pub(super) use announcements::use_announcements;
 pub(super) use drop::use_drop;
 pub(super) use focus::use_focus_kept;
+pub(super) use inheritance::use_inheritance;
 pub(super) use keeping::use_keeping;
 pub(super) use leaving::use_leaving;
 pub(super) use link::use_link;

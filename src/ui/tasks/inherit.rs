@@ -1,35 +1,56 @@
-//! Stores what pages left that went away while this one began. A browser may take
-//! longer to close a page than to open the next one, which then does not find it yet.
+//! Stores what pages left that went away while this one began, or beside it. A browser
+//! may take longer to close a page than to open the next one, which then does not
+//! find it yet.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
 
 use super::hear::take_in;
 use super::remind;
-use crate::browser::promise::pause;
-use crate::browser::storage::{journal, typed};
+use crate::browser::storage::{journal, typed, writer};
+use crate::browser::tabs::Heard;
+use crate::domain::version::Writer;
 use crate::ui::services::Services;
 use crate::ui::store::{Act, Snapshot};
 
-/// When to look, in milliseconds after the last time.
-const WAITS: [i32; 3] = [0, 2_000, 6_000];
-
-/// Stores it and shows it. What fails is left where it is, for the next page.
-pub(super) async fn inherit(services: Services, act: Act, state: Snapshot) {
-    let own = &state.writer;
-    for wait in WAITS {
-        pause(wait).await;
-        if !services.vault().lasts() || services.is_leaving() {
-            return;
+/// Stores and shows it.
+pub(super) fn inherit(services: &Services, act: &Act, latest: Rc<RefCell<Option<Snapshot>>>) {
+    let (services, act) = (services.clone(), act.clone());
+    let Some(own) = latest.borrow().as_ref().map(|state| state.writer.clone()) else { return };
+    spawn_local(async move {
+        for heard in stored(&services, &act, &own).await {
+            let Some(state) = latest.borrow().clone() else { return };
+            take_in(&services, &act, &state, heard);
         }
-        typed::take_over_others(own).await;
-        // What an open page is about to store may be among it: twice does no harm.
-        let left = journal::pending(own).into_iter();
-        for (entry, batch) in left.filter(|(_, batch)| batch.writer != *own) {
-            if services.vault().keep(&batch).await.is_err() {
-                return;
+    });
+}
+
+/// Stores it, with the steps of their undo histories, and gives it notebook by
+/// notebook. What fails is left where it is, for another try.
+async fn stored(services: &Services, act: &Act, own: &Writer) -> Vec<Heard> {
+    let mut heard: Vec<Heard> = Vec::new();
+    for other in journal::others(own) {
+        // Until its page may use the name again.
+        let Some(_gone) = writer::gone(&other).await else { continue };
+        typed::take_over_from(&other);
+        for (entry, batch) in journal::left_by(&other) {
+            if services.is_leaving() || !services.vault().lasts() {
+                return heard;
+            }
+            // Its notebook may have been erased meanwhile.
+            if !journal::holds(&entry) || services.vault().keep(&batch).await.is_err() {
+                continue;
             }
             journal::done(&entry);
             services.tell_tabs(&batch.notebook, &batch.records);
-            remind::changed(&act, &batch.notebook);
-            take_in(&services, &act, &state, (batch.notebook, batch.records));
+            remind::changed(act, &batch.notebook);
+            match heard.iter_mut().find(|(notebook, _)| *notebook == batch.notebook) {
+                Some((_, records)) => records.extend(batch.records),
+                None => heard.push((batch.notebook, batch.records)),
+            }
         }
     }
+    heard
 }

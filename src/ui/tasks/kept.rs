@@ -1,10 +1,13 @@
 //! Reading what was kept: the tasks of the part `kept`.
 
+use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 
 use super::bring_back::bring_back;
 use super::hear::hear;
+use super::inherit::inherit;
 use super::look_over::look_over;
 use super::renew::renew;
 use super::resume::{Resumed, resume};
@@ -28,6 +31,8 @@ pub(crate) struct Kept {
     pub(crate) renew: fn(&Services, &Act, &Snapshot, vault::Notice),
     /// Takes in what another tab tells.
     pub(crate) hear: fn(&Services, &Act, &Snapshot, &str),
+    /// Stores and shows what pages left that are gone.
+    pub(crate) inherit: fn(&Services, &Act, Rc<RefCell<Option<Snapshot>>>),
 }
 
 /// A notebook on its way.
@@ -41,6 +46,7 @@ impl Kept {
             look_over,
             renew,
             hear,
+            inherit,
         }
     }
 }

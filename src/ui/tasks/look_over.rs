@@ -2,14 +2,14 @@
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::{inherit, remind};
+use super::remind;
 use crate::app::action::Action;
 use crate::app::state::Keeping;
 use crate::ui::services::Services;
 use crate::ui::store::{Act, Snapshot};
 
-/// Takes over what others left, brings what an older page stored to the newest
-/// format, counts what cannot be read, and removes versions that later ones know of. What fails is left as it
+/// Brings what an older page stored to the newest format, counts what cannot be
+/// read, and removes versions that later ones know of. What fails is left as it
 /// is, for the next page to try.
 pub(crate) fn look_over(services: &Services, act: &Act, state: &Snapshot) {
     let (services, act, state) = (services.clone(), act.clone(), state.clone());
@@ -18,7 +18,6 @@ pub(crate) fn look_over(services: &Services, act: &Act, state: &Snapshot) {
         remind::remind(&act, state.notebook.id());
         let may_write = state.keeping == Keeping::Stored;
         if may_write {
-            spawn_local(inherit::inherit(services.clone(), act.clone(), state.clone()));
             let _ = vault.migrate().await;
         }
         if let Ok(broken) = vault.broken().await
