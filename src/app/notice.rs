@@ -88,6 +88,8 @@ pub enum FileProblem {
     Archive(ArchiveError),
     /// It is in an archive in a way that is not read here, as with a password.
     Packed,
+    /// It is an archive, or one file of many, that is more than is taken at once.
+    TooMuch,
 }
 
 impl Notice {

@@ -217,6 +217,8 @@ pub(super) async fn read_stream(
         let chunk: JsValue = Reflect::get(&chunk, &"value".into())?;
         let chunk = Uint8Array::new(&chunk);
         if bytes.len() + chunk.length() as usize > limit {
+            // What is still to come need not be made.
+            let _ = reader.cancel();
             return Err(BrowserError::TooLarge(limit));
         }
         bytes.extend(chunk.to_vec());

@@ -111,6 +111,12 @@ fn elsewhere(import: &Import) -> String {
     line + "."
 }
 
+/// Those files of many that are not read.
+#[must_use]
+pub fn and_more(files: usize) -> String {
+    count(files, "more file", "more files")
+}
+
 /// How far reading is.
 #[must_use]
 pub fn progress(read: usize, of: usize) -> String {

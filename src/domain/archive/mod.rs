@@ -8,11 +8,14 @@ mod write;
 
 use std::ops::Range;
 
-pub use read::{is_archive, members};
-pub use write::write;
+pub use read::members;
+pub use write::{Packed, write};
 
 /// What an archive is to browsers.
 pub const MEDIA_TYPE: &str = "application/zip";
+
+/// The most files that are looked for in one archive.
+pub const MAX_MEMBERS: usize = 10_000;
 
 /// A file in an archive.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,8 +24,8 @@ pub struct Member {
     pub name: String,
     /// How it is packed; `None` in a way that is not read here, as with a password.
     pub packing: Option<Packing>,
-    /// Where its packed bytes are in the archive.
-    pub place: Range<usize>,
+    /// Where its packed bytes are in the archive; `None` if they are not.
+    pub place: Option<Range<usize>>,
     /// How many bytes it claims to be unpacked.
     pub size: u64,
     sum: u32,
@@ -54,6 +57,8 @@ pub enum ArchiveError {
     Overlapping,
     /// No file is in it.
     Empty,
+    /// More files than [`MAX_MEMBERS`] are in it.
+    TooMany,
 }
 
 /// CRC-32, as archives have it (section 4.4.7).

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{ArchiveError, Member, Packing};
+use super::{ArchiveError, MAX_MEMBERS, Member, Packing};
 use crate::domain::order::sort_by;
 
 /// The end of the central directory without its comment, and the comment's most.
@@ -12,20 +12,14 @@ const COMMENT: usize = 0xffff;
 const ELSEWHERE: u64 = 0xffff_ffff;
 const ZIP64: u16 = 1;
 
-/// Whether these bytes begin as an archive does, if an empty one.
-#[must_use]
-pub fn is_archive(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
-}
-
 /// The files in an archive, in its order. Folders are left out, and what systems
 /// add of their own: hidden files, and those in `__MACOSX`.
 ///
 /// # Errors
 /// [`ArchiveError`]. A file that cannot be read costs only itself.
 pub fn members(bytes: &[u8]) -> Result<Vec<Member>, ArchiveError> {
-    let all = directory(bytes).ok_or(ArchiveError::Broken)?;
-    let mut places: Vec<&Range<usize>> = all.iter().map(|it| &it.place).collect();
+    let all = directory(bytes)?;
+    let mut places: Vec<&Range<usize>> = all.iter().filter_map(|it| it.place.as_ref()).collect();
     sort_by(&mut places, |a, b| a.start.cmp(&b.start));
     if places.windows(2).any(|two| two[0].end > two[1].start) {
         return Err(ArchiveError::Overlapping);
@@ -39,7 +33,22 @@ fn is_file(name: &str) -> bool {
     !last.is_empty() && !last.starts_with('.') && !name.starts_with("__MACOSX/")
 }
 
-fn directory(bytes: &[u8]) -> Option<Vec<Member>> {
+fn directory(bytes: &[u8]) -> Result<Vec<Member>, ArchiveError> {
+    let (count, mut at) = find_directory(bytes).ok_or(ArchiveError::Broken)?;
+    if count > MAX_MEMBERS as u64 {
+        return Err(ArchiveError::TooMany);
+    }
+    let mut members = Vec::new();
+    for _ in 0..count {
+        let (member, length) = entry(bytes, at).ok_or(ArchiveError::Broken)?;
+        members.push(member);
+        at += length;
+    }
+    Ok(members)
+}
+
+/// How many entries the directory has, and where it begins.
+fn find_directory(bytes: &[u8]) -> Option<(u64, usize)> {
     let last = bytes.len().checked_sub(END)?;
     let first = last.saturating_sub(COMMENT);
     let is_end = |at: &usize| {
@@ -58,14 +67,7 @@ fn directory(bytes: &[u8]) -> Option<Vec<Member>> {
         count = number(bytes, end + 32, 8)?;
         at = number(bytes, end + 48, 8)?;
     }
-    let mut at = usize::try_from(at).ok()?;
-    let mut members = Vec::new();
-    for _ in 0..count {
-        let (member, length) = entry(bytes, at)?;
-        members.push(member);
-        at += length;
-    }
-    Some(members)
+    Some((count, usize::try_from(at).ok()?))
 }
 
 /// An entry of the directory (section 4.3.12), and its length.
@@ -91,15 +93,15 @@ fn entry(bytes: &[u8], at: usize) -> Option<(Member, usize)> {
             *value = larger.next()?;
         }
     }
-    let header = usize::try_from(header).ok()?;
-    let place = place(bytes, header, usize::try_from(packed).ok()?)?;
+    let place = place(bytes, header, packed);
     let spelt = read_name(bytes.get(names..names + name)?);
     Some((Member { name: spelt, packing, place, size, sum }, 46 + name + extra + comment))
 }
 
 /// Where a file's bytes are: behind its local header (section 4.3.7), which may be
 /// longer than its entry says.
-fn place(bytes: &[u8], header: usize, packed: usize) -> Option<Range<usize>> {
+fn place(bytes: &[u8], header: u64, packed: u64) -> Option<Range<usize>> {
+    let (header, packed) = (usize::try_from(header).ok()?, usize::try_from(packed).ok()?);
     bytes.get(header..)?.starts_with(b"PK\x03\x04").then_some(())?;
     let name = number(bytes, header + 26, 2)? as usize;
     let extra = number(bytes, header + 28, 2)? as usize;

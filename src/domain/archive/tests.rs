@@ -1,14 +1,21 @@
 use proptest::prelude::*;
 
-use super::{ArchiveError, Packing, is_archive, members, write};
+use super::{ArchiveError, MAX_MEMBERS, Packed, Packing, members, write};
 use crate::domain::time::Timestamp;
 
-/// Two files, packed while they came, with ZIP64 sizes, a comment, and what a Mac adds.
+/// Two files, packed while they came, a comment, and what a Mac adds.
 const STREAMED: &[u8] = include_bytes!("../../../tests/fixtures/archives/streamed.zip");
+/// The same two files, with all their numbers in ZIP64 fields.
+const ZIP64: &[u8] = include_bytes!("../../../tests/fixtures/archives/zip64.zip");
 /// A file as it is, and one packed by BZIP2.
 const PACKINGS: &[u8] = include_bytes!("../../../tests/fixtures/archives/packings.zip");
 /// A file with a password.
 const LOCKED: &[u8] = include_bytes!("../../../tests/fixtures/archives/locked.zip");
+
+fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let pack = |(name, bytes): &(&str, &[u8])| Packed::new((*name).to_owned(), bytes, None);
+    write(&files.iter().map(pack).collect::<Vec<_>>(), &now())
+}
 
 fn now() -> Timestamp {
     Timestamp::read("2026-11-20T14:03:12Z").expect("a time")
@@ -16,15 +23,17 @@ fn now() -> Timestamp {
 
 #[test]
 fn what_a_platform_packs_while_it_sends_is_read() {
-    let members = members(STREAMED).expect("an archive");
-    let names: Vec<&str> = members.iter().map(|it| it.name.as_str()).collect();
-    assert_eq!(
-        names,
-        ["Class 8b/Sparrow_1042_file/work.jsonld", "Class 8b/Élan_1043_file/work.jsonld"]
-    );
-    for member in &members {
-        assert_eq!((member.packing, member.size), (Some(Packing::Deflated), 160));
-        assert!(member.place.len() < 160);
+    for bytes in [STREAMED, ZIP64] {
+        let members = members(bytes).expect("an archive");
+        let names: Vec<&str> = members.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(
+            names,
+            ["Class 8b/Sparrow_1042_file/work.jsonld", "Class 8b/Élan_1043_file/work.jsonld"]
+        );
+        for member in &members {
+            assert_eq!((member.packing, member.size), (Some(Packing::Deflated), 160));
+            assert!(member.place.clone().expect("a place").len() < 160);
+        }
     }
 }
 
@@ -32,27 +41,46 @@ fn what_a_platform_packs_while_it_sends_is_read() {
 fn a_file_packed_in_a_way_that_is_not_read_costs_only_itself() {
     let found = members(PACKINGS).expect("an archive");
     assert_eq!(found[0].packing, Some(Packing::Stored));
-    assert!(found[0].is_whole(&PACKINGS[found[0].place.clone()]));
-    assert_eq!(&PACKINGS[found[0].place.clone()], b"first");
+    let first = &PACKINGS[found[0].place.clone().expect("a place")];
+    assert!(found[0].is_whole(first));
+    assert_eq!(first, b"first");
     assert_eq!(found[1].packing, None);
     assert_eq!(members(LOCKED).expect("an archive")[0].packing, None);
 }
 
 #[test]
 fn a_changed_byte_shows() {
-    let mut bytes = write(&[("a".into(), b"words".to_vec())], &now());
-    let place = members(&bytes).expect("an archive")[0].place.clone();
+    let mut bytes = archive(&[("a", b"words")]);
+    let place = members(&bytes).expect("an archive")[0].place.clone().expect("a place");
     bytes[place.start] ^= 1;
     assert!(!members(&bytes).expect("an archive")[0].is_whole(&bytes[place]));
 }
 
 #[test]
 fn files_that_lie_over_one_another_are_refused() {
-    let mut bytes = write(&[("a".into(), b"one".to_vec()), ("b".into(), b"two".to_vec())], &now());
+    let mut bytes = archive(&[("a", b"one"), ("b", b"two")]);
     // The second entry's offset, four bytes before its name at the directory's end.
     let name = bytes.len() - 22 - 1;
     bytes[name - 4..name].copy_from_slice(&[0; 4]);
     assert_eq!(members(&bytes), Err(ArchiveError::Overlapping));
+}
+
+#[test]
+fn a_damaged_header_costs_only_its_file() {
+    let mut bytes = archive(&[("a", b"one"), ("b", b"two"), ("c", b"three")]);
+    let second = members(&bytes).expect("an archive")[1].place.clone().expect("a place");
+    bytes[second.start - 31] ^= 1;
+    let places: Vec<bool> =
+        members(&bytes).expect("an archive").iter().map(|it| it.place.is_some()).collect();
+    assert_eq!(places, [true, false, true]);
+}
+
+#[test]
+fn more_files_than_anybody_hands_in_are_refused() {
+    let files: Vec<_> =
+        (0..=MAX_MEMBERS).map(|number| Packed::new(number.to_string(), &[], None)).collect();
+    assert_eq!(members(&write(&files[1..], &now())).map(|it| it.len()), Ok(MAX_MEMBERS));
+    assert_eq!(members(&write(&files, &now())), Err(ArchiveError::TooMany));
 }
 
 #[test]
@@ -64,15 +92,13 @@ fn what_is_cut_off_is_broken() {
 
 #[test]
 fn an_archive_without_files_says_so() {
-    assert_eq!(members(&write(&[], &now())), Err(ArchiveError::Empty));
-    let hidden = write(&[("a/.b".into(), Vec::new()), ("c/".into(), Vec::new())], &now());
-    assert_eq!(members(&hidden), Err(ArchiveError::Empty));
+    assert_eq!(members(&archive(&[])), Err(ArchiveError::Empty));
+    assert_eq!(members(&archive(&[("a/.b", b""), ("c/", b"")])), Err(ArchiveError::Empty));
 }
 
 #[test]
 fn names_that_are_the_same_get_numbers() {
-    let file = |name: &str| (name.to_owned(), Vec::new());
-    let bytes = write(&[file("a.json"), file("A.json"), file("a 2.json"), file("b")], &now());
+    let bytes = archive(&[("a.json", b""), ("A.json", b""), ("a 2.json", b""), ("b", b"")]);
     let names: Vec<_> =
         members(&bytes).expect("an archive").into_iter().map(|it| it.name).collect();
     assert_eq!(names, ["a.json", "A 2.json", "a 2 2.json", "b"]);
@@ -80,7 +106,7 @@ fn names_that_are_the_same_get_numbers() {
 
 #[test]
 fn the_date_is_the_day_it_was_written() {
-    let bytes = write(&[("a".into(), Vec::new())], &now());
+    let bytes = archive(&[("a", b"")]);
     let [time, date] = [10, 12].map(|at| u16::from_le_bytes([bytes[at], bytes[at + 1]]));
     assert_eq!((date >> 9, date >> 5 & 15, date & 31), (2026 - 1980, 11, 20));
     assert_eq!((time >> 11, time >> 5 & 63, time & 31), (14, 3, 6));
@@ -89,12 +115,12 @@ fn the_date_is_the_day_it_was_written() {
 proptest! {
     #[test]
     fn what_is_put_in_comes_out(files in prop::collection::vec(("[a-zÄ-ü ]{1,9}\\.json", prop::collection::vec(any::<u8>(), 0..300)), 1..6)) {
-        let bytes = write(&files, &now());
-        prop_assert!(is_archive(&bytes));
+        let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        let bytes = archive(&files);
         let members = members(&bytes).expect("an archive");
         prop_assert_eq!(members.len(), files.len());
         for (member, (_, put)) in members.iter().zip(&files) {
-            prop_assert_eq!(&bytes[member.place.clone()], put.as_slice());
+            prop_assert_eq!(&bytes[member.place.clone().expect("a place")], *put);
             prop_assert!(member.is_whole(put));
         }
     }
@@ -112,7 +138,7 @@ proptest! {
         }
         if let Ok(members) = members(&bytes) {
             for member in members {
-                prop_assert!(member.place.end <= bytes.len());
+                prop_assert!(member.place.is_none_or(|place| place.end <= bytes.len()));
             }
         }
     }

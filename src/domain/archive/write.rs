@@ -1,6 +1,6 @@
 //! Files as one archive.
 
-use super::checksum;
+use super::{Packing, checksum};
 use crate::domain::time::Timestamp;
 
 /// Names are UTF-8 (section 4.4.4, bit 11).
@@ -8,22 +8,47 @@ const FLAGS: u16 = 1 << 11;
 /// What is needed to take them out: 2.0.
 const VERSION: u16 = 20;
 
-/// Puts files, each with its name, into an archive, as they are. Of files with one
-/// name, the later ones get a number. Together they must have less than 4 GB and
-/// be no more than 65,535.
+/// A file as it goes into an archive.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Packed {
+    name: String,
+    packing: Packing,
+    bytes: Vec<u8>,
+    size: u32,
+    sum: u32,
+}
+
+impl Packed {
+    /// A file of less than 4 GB, with what it becomes by raw DEFLATE if that is known.
+    #[must_use]
+    pub fn new(name: String, bytes: &[u8], deflated: Option<Vec<u8>>) -> Self {
+        let (size, sum) = (bytes.len() as u32, checksum(bytes));
+        match deflated {
+            Some(bytes) => Self { name, packing: Packing::Deflated, bytes, size, sum },
+            None => Self { name, packing: Packing::Stored, bytes: bytes.to_vec(), size, sum },
+        }
+    }
+}
+
+/// Puts files into an archive. Of files with one name, the later ones get a number.
+/// Packed they must have less than 4 GB together, and be no more than 65,535.
 #[must_use]
-pub fn write(files: &[(String, Vec<u8>)], now: &Timestamp) -> Vec<u8> {
+pub fn write(files: &[Packed], now: &Timestamp) -> Vec<u8> {
     let (date, time) = date_and_time(now);
     let (mut out, mut directory) = (Vec::new(), Vec::new());
     let mut taken = Vec::new();
-    for (name, bytes) in files {
-        let name = other_than(&mut taken, name);
-        let (size, offset) = (bytes.len() as u32, out.len() as u32);
+    for file in files {
+        let name = other_than(&mut taken, &file.name);
+        let (packed, offset) = (file.bytes.len() as u32, out.len() as u32);
+        let method = match file.packing {
+            Packing::Stored => 0,
+            Packing::Deflated => 8,
+        };
         let mut common = Vec::new();
-        for field in [VERSION, FLAGS, 0, time, date] {
+        for field in [VERSION, FLAGS, method, time, date] {
             common.extend(field.to_le_bytes());
         }
-        for field in [checksum(bytes), size, size] {
+        for field in [file.sum, packed, file.size] {
             common.extend(field.to_le_bytes());
         }
         common.extend((name.len() as u16).to_le_bytes());
@@ -31,7 +56,7 @@ pub fn write(files: &[(String, Vec<u8>)], now: &Timestamp) -> Vec<u8> {
         out.extend(b"PK\x03\x04");
         out.extend(&common);
         out.extend(name.as_bytes());
-        out.extend(bytes);
+        out.extend(&file.bytes);
         directory.extend(b"PK\x01\x02");
         directory.extend(VERSION.to_le_bytes());
         directory.extend(&common);

@@ -15,8 +15,8 @@ use crate::app::notice::Notice;
 use crate::app::words::classroom::student;
 use crate::app::words::marks as words;
 use crate::browser::promise::pause;
-use crate::browser::{clock, files, timing};
-use crate::domain::archive;
+use crate::browser::{clock, files, packing, timing};
+use crate::domain::archive::{self, Packed};
 use crate::domain::exercise::{Points, gradebook};
 use crate::domain::formats::csv;
 use crate::domain::formats::exercise::write_gradebook;
@@ -188,7 +188,9 @@ fn save_all(act: Act, writer: Writer, saving: UseStateSetter<Option<(usize, usiz
                 turn = timing::now_ms();
             }
             let (name, text) = return_file(&room, work, &stamp);
-            all.push((name, text.into_bytes()));
+            // Where the browser cannot pack it, it goes in as it is.
+            let deflated = packing::deflated(&text).await.ok();
+            all.push(Packed::new(name, text.as_bytes(), deflated));
         }
         let name = file_name(&room.exercise.title, "-returned.zip");
         let archive = archive::write(&all, &stamp.now);

@@ -64,9 +64,12 @@ pub(crate) fn stop() {
 }
 
 async fn several(act: &Act, state: &State, files: Vec<File>) {
-    let mut files = Lot::new(files, at_hand(state)).await;
     let lot = u32::from_le_bytes(clock::random()) | 1;
     READING.set(lot);
+    let mut files = Lot::new(files, at_hand(state)).await;
+    if READING.get() != lot {
+        return;
+    }
     let mut incoming = Incoming { lot, of: files.left(), arrived: Vec::new(), done: false };
     act.look(Look::Show(Some(Panel::Incoming(Arc::new(incoming.clone())))));
     while let Some((name, read)) = files.next().await {

@@ -8,6 +8,7 @@ use web_sys::{File, FileList};
 
 use crate::app::notice::FileProblem;
 use crate::app::state::State;
+use crate::app::words::file as words;
 use crate::browser::error::BrowserError;
 use crate::browser::promise::pause;
 use crate::browser::{files, packing, timing};
@@ -19,7 +20,7 @@ use crate::domain::order::sort_by;
 /// The most files at once: several classes.
 const MAX_FILES: usize = 1_000;
 /// The most bytes that come out of one archive.
-const MAX_UNPACKED: usize = 4 * MAX_BYTES;
+const MAX_UNPACKED: u64 = 4 * MAX_BYTES as u64;
 /// The page gets its turn after so many milliseconds of reading.
 const TURN: f64 = 50.0;
 
@@ -70,18 +71,24 @@ enum Item {
 }
 
 impl Lot {
-    /// These files; those beyond the most at once are left out.
+    /// These files. Of archives those are opened that have room together; of files
+    /// beyond the most at once it is said that they are not read.
     pub(crate) async fn new(mut files: Vec<File>, at_hand: AtHand) -> Self {
         sort_by(&mut files, |a, b| a.name().cmp(&b.name()));
         let mut items = Vec::new();
+        let mut room = MAX_BYTES;
         for file in files {
             if is_archive(&file) {
-                items.extend(opened(&file).await);
+                items.extend(opened(&file, &mut room).await);
             } else {
                 items.push(Item::File(file));
             }
         }
-        items.truncate(MAX_FILES);
+        if items.len() > MAX_FILES {
+            let more = words::and_more(items.len() - MAX_FILES);
+            items.truncate(MAX_FILES);
+            items.push(Item::Refused(more, FileProblem::TooMuch));
+        }
         Self { items: items.into_iter(), at_hand, began: timing::now_ms() }
     }
 
@@ -117,20 +124,22 @@ impl Lot {
     }
 }
 
-/// An archive that was read, and how many bytes have come out of it.
+/// An archive that was read, and how many bytes may still come out of it.
 struct Archive {
     bytes: Vec<u8>,
-    unpacked: Cell<usize>,
+    room: Cell<u64>,
 }
 
-/// What is in an archive.
-async fn opened(file: &File) -> Vec<Item> {
+/// What is in an archive of at most `room` bytes, which are used up.
+async fn opened(file: &File, room: &mut usize) -> Vec<Item> {
     let refused = |problem| vec![Item::Refused(file.name(), problem)];
-    let bytes = match files::read_bytes(file, MAX_BYTES).await {
+    let bytes = match files::read_bytes(file, *room).await {
         Ok(bytes) => bytes,
+        Err(BrowserError::TooLarge(_)) => return refused(FileProblem::TooMuch),
         Err(why) => return refused(problem(&why)),
     };
-    let archive = Rc::new(Archive { bytes, unpacked: Cell::new(0) });
+    *room -= bytes.len();
+    let archive = Rc::new(Archive { bytes, room: Cell::new(MAX_UNPACKED) });
     match archive::members(&archive.bytes) {
         Ok(members) => members.into_iter().map(|it| Item::Member(archive.clone(), it)).collect(),
         Err(why) => refused(FileProblem::Archive(why)),
@@ -141,26 +150,26 @@ impl Archive {
     /// The bytes of a file in it, as they were put in.
     async fn unpacked(&self, member: &Member) -> Result<Vec<u8>, FileProblem> {
         let packing = member.packing.ok_or(FileProblem::Packed)?;
-        let room = MAX_UNPACKED.saturating_sub(self.unpacked.get()).min(MAX_BYTES);
-        // It may claim less than it has, so that is not all that is looked at.
-        if member.size > room as u64 {
+        let broken = FileProblem::Archive(ArchiveError::Broken);
+        let place = member.place.clone().and_then(|place| self.bytes.get(place));
+        let Some(packed) = place else { return Err(broken) };
+        let size = usize::try_from(member.size).unwrap_or(usize::MAX);
+        if size > MAX_BYTES {
             return Err(FileProblem::TooLarge);
         }
-        let broken = FileProblem::Archive(ArchiveError::Broken);
-        let Some(packed) = self.bytes.get(member.place.clone()) else { return Err(broken) };
+        // Also for what turns out to be broken: finding out takes as long.
+        let room = self.room.get().checked_sub(member.size).ok_or(FileProblem::TooMuch)?;
+        self.room.set(room);
         let bytes = match packing {
-            Packing::Stored => packed.to_vec(),
-            Packing::Deflated => match packing::inflated_bytes(packed, room).await {
+            Packing::Stored if packed.len() == size => packed.to_vec(),
+            Packing::Stored => return Err(broken),
+            // It may hold more than it claims: then it is not read to its end.
+            Packing::Deflated => match packing::inflated_bytes(packed, size).await {
                 Ok(bytes) => bytes,
                 Err(BrowserError::Unavailable) => return Err(FileProblem::Packed),
-                Err(BrowserError::TooLarge(_)) => {
-                    self.unpacked.set(MAX_UNPACKED);
-                    return Err(FileProblem::TooLarge);
-                }
                 Err(_) => return Err(broken),
             },
         };
-        self.unpacked.set(self.unpacked.get() + bytes.len());
         if member.is_whole(&bytes) { Ok(bytes) } else { Err(broken) }
     }
 }
