@@ -9,6 +9,7 @@ use super::link::{Link, Strength};
 use super::passage::Passage;
 use super::person::Person;
 use super::source::{Appraisal, Source};
+use super::text::is_drawable;
 use super::time::Timestamp;
 use super::version::Version;
 
@@ -117,7 +118,7 @@ impl Content {
     }
 
     /// Whether no text in it is longer than [`MAX_TEXT`], nor a list than
-    /// [`MAX_TEXTS`].
+    /// [`MAX_TEXTS`], and browsers can draw all of it ([`is_drawable`]).
     #[must_use]
     pub fn is_bounded(&self) -> bool {
         let (texts, lists): (Vec<&str>, Vec<&[String]>) = match &self.body {
@@ -140,12 +141,16 @@ impl Content {
                 (vec![link.relation.key(), strength, &link.reason, evidence], vec![])
             }
         };
-        let fits = |text: &str| text.len() <= MAX_TEXT || text.chars().nth(MAX_TEXT).is_none();
+        let is_short = |text: &str| text.len() <= MAX_TEXT || text.chars().nth(MAX_TEXT).is_none();
+        let fits = |text: &str| is_short(text) && is_drawable(text);
         // A list is one text on screen.
         let listed = |list: &&[String]| {
-            list.len() <= MAX_TEXTS && list.iter().map(String::len).sum::<usize>() <= MAX_TEXT
+            list.len() <= MAX_TEXTS
+                && list.iter().map(String::len).sum::<usize>() <= MAX_TEXT
+                && list.iter().all(|text| is_drawable(text))
         };
-        texts.into_iter().all(fits) && lists.iter().all(listed)
+        let quotes = self.passage().is_none_or(|passage| is_drawable(&passage.quote.exact));
+        quotes && texts.into_iter().all(fits) && lists.iter().all(listed)
     }
 
     /// The same with another body.

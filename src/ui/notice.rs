@@ -60,7 +60,9 @@ fn Sentence(props: &SentenceProps) -> Html {
     if matches!(*props.of, Notice::PartMissing) {
         return page::PART_MISSING.into();
     }
-    html! { <Worded of={props.of.clone()} /> }
+    // Each asks for the part anew.
+    let key = Arc::as_ptr(&props.of) as usize;
+    html! { <Worded {key} of={props.of.clone()} /> }
 }
 
 #[component]

@@ -125,6 +125,7 @@ parts! {
 pub(super) fn load_all() {
     // A part that is missing is said to be when it is used.
     spawn_local(async { drop(WORK.load().await) });
+    spawn_local(async { drop(NOTICES.load().await) });
     spawn_local(async { drop(READER_TOOLS.load().await) });
     spawn_local(async { drop(CARDS.load().await) });
     spawn_local(async { drop(KEPT.load().await) });

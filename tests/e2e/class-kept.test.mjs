@@ -111,7 +111,7 @@ test("a class is there again after a reload, with its marks, its key and its exe
   await say(room(page).getByRole("textbox", { name: /^Comment on claim 1: / }), "Where does it end?");
   await say(room(page).getByRole("textbox", { name: /^Comment on source: / }).first(), "A good find.");
   await kept(page);
-  assert.equal(await asksBeforeLeaving(page), false, "it is in storage");
+  await until("it is in storage", async () => !(await asksBeforeLeaving(page)));
   const people = await names(page);
   await room(page).getByRole("button", { name: /^Take out / }).first().click();
   await room(page).getByText("5 submissions").waitFor();
@@ -330,7 +330,7 @@ test("a class that was emptied in one tab does not come back from another that h
   await marking(other, 0);
   await say(overall(other), "Too late");
   await sign(other, /^Not kept: this class was emptied in another tab/);
-  assert.equal(await asksBeforeLeaving(other), true, "nobody has it");
+  await until("the browser asks", () => asksBeforeLeaving(other));
   assert.deepEqual((await stored(other)).keys, []);
   // The other tab begins one of its own: it is not touched, and is what is there then.
   await page.bringToFront();
@@ -387,7 +387,7 @@ test("a class that is put away as return files is gone on with", async (t) => {
   await marking(page, (await names(page)).findIndex((name) => name === JSON.parse(away[2].text).submission.name));
   assert.equal(await points(page).inputValue(), "2.5");
   assert.equal(await overall(page).inputValue(), "Of the first class");
-  assert.equal(await asksBeforeLeaving(page), false);
+  await until("the browser does not ask", async () => !(await asksBeforeLeaving(page)));
 });
 
 test("without IndexedDB the class lasts as long as the page, and that is said", async (t) => {
@@ -423,17 +423,17 @@ test("a full disk is said, costs nothing, and is made good", async (t) => {
   await marking(page, 0);
   await say(overall(page), "No room for this");
   await sign(page, /^Not kept: this browser’s storage is full/);
-  assert.equal(await asksBeforeLeaving(page), true);
+  await until("the browser asks", () => asksBeforeLeaving(page));
   await assertAccessible(page);
   // It tries again by itself.
   await page.evaluate(() => (window.full = false));
   await kept(page);
-  assert.equal(await asksBeforeLeaving(page), false);
+  await until("the browser does not ask", async () => !(await asksBeforeLeaving(page)));
   // Then a mark alone: the journal has it, so the next page does.
   await page.evaluate(() => (window.full = true));
   await say(overall(page), "Room for this in the journal");
   await sign(page, /^Not kept: this browser’s storage is full/);
-  assert.equal(await asksBeforeLeaving(page), false, "it is written down");
+  await until("it is written down", async () => !(await asksBeforeLeaving(page)));
   await reopened(page);
   await kept(page);
   await marking(page, 0);

@@ -137,12 +137,14 @@ test("a teacher makes an exercise, and three students do it: by mouse, by keys, 
     await startButton(page).focus();
     await page.keyboard.press("Enter");
     await exercise(page).getByRole("heading", { name: "Rumours and promises" }).waitFor();
-    for (const key of ["r", "2"]) {
+    for (const [n, key] of [[1, "r"], [2, "2"]]) {
       await page.getByRole("article", { name: "Article text" }).focus();
       for (let n = 0; n < 3; n += 1) await page.keyboard.press("Alt+ArrowDown");
       await page.keyboard.press("Shift+Alt+ArrowDown");
       await page.keyboard.press(key);
-      await linkField(page).waitFor();
+      // Not that of the claim before.
+      await margin(page).getByRole("button", { name: new RegExp(`^Claim ${n}, `), expanded: true }).waitFor();
+      await until("its field has the focus", () => hasFocus(linkField(page)));
       await page.keyboard.insertText(`https://www.example.org/by-key-${key}`);
       await page.keyboard.press("Enter");
       await links(page).filter({ hasText: "Supports" }).first().waitFor();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { asksBeforeLeaving, again, beside, faulty, FIRST, reloaded, saysNow, SECOND, state, stored, withWork } from "./support/faults.mjs";
 import {
-  choose, claim, claims, dialog, dropFile, exported, marking, markClaim, saved, saveState, tab, told, undo,
+  choose, claim, claims, dialog, dropFile, exported, marking, markClaim, saved, saveState, tab, told, undo, until,
 } from "./support/page.mjs";
 import { dragOver } from "./support/words.mjs";
 
@@ -38,13 +38,13 @@ for (const [how, fault] of Object.entries(WITHOUT)) {
     await markClaim(page, ...FIRST, "https://example.org/1");
     assert.match(await saysNow(page), /Save as file before you leave\.$/);
     assert.equal(await state(page), "memory");
-    assert.equal(await asksBeforeLeaving(page), true);
+    await until("the browser asks", () => asksBeforeLeaving(page));
     const { file } = await exported(page);
     assert.ok(file.first.items.length >= 2);
     await told(page, /^Saved as /);
-    assert.equal(await asksBeforeLeaving(page), false, "the file has it all");
+    await until("the file has it all", async () => !(await asksBeforeLeaving(page)));
     await undo(page).click();
-    assert.equal(await asksBeforeLeaving(page), true, "that is not in the file");
+    await until("the browser asks", () => asksBeforeLeaving(page));
   });
 }
 
@@ -105,7 +105,7 @@ for (const [how, meddle, late] of [
     await saveState(page, "memory", MEMORY);
     await told(page, /could not be read: storage does not answer\. Nothing was changed\. Close other tabs/);
     await markClaim(page, ...SECOND);
-    assert.equal(await asksBeforeLeaving(page), true);
+    await until("the browser asks", () => asksBeforeLeaving(page));
     assert.equal((await exported(page)).file.first.items.length, 1);
     await other.evaluate(() => {
       localStorage.removeItem("claimlight-test-blocked");
@@ -173,7 +173,7 @@ for (const what of ["index.getAll", "store.getAll", "store.get", "store.count"])
       await markClaim(page, ...SECOND);
       await page.evaluate(() => localStorage.removeItem("claimlight-test-fault"));
       assert.equal(await stored(context, url), before);
-      assert.equal(await asksBeforeLeaving(page), true);
+      await until("the browser asks", () => asksBeforeLeaving(page));
       await again(page).click();
       await saved(page);
       assert.deepEqual(await claims(page), [`Claim 1, ${FIRST[1]}: ${FIRST[0]}`]);

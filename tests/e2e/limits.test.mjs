@@ -48,6 +48,8 @@ test("files that are too large, too deep or hold too many are refused soon", asy
     ["a page of a million paragraphs", "a.html", `"<p>a".repeat(1e6)`, "It has more than 20,000 paragraphs."],
     ["a page a million deep", "a.html", `"<b>".repeat(1e6)`, "There is no text in it that can be read."],
     ["a page of templates in each other", "a.html", `"<template>".repeat(1e5)`, "There is no text in it that can be read."],
+    ["a hundred thousand accents on one letter", "a.txt", `"a" + "\\u0301".repeat(1e5)`, "More than 1,000 accents or the like stand on one letter"],
+    ["a hundred thousand colours of skin", "a.html", `"<p>A thumb \\u{1f44d}" + "\\u{1f3fb}".repeat(1e5)`, "More than 1,000 accents or the like stand on one letter"],
     ["a text of 6 MB", "a.txt", `"a".repeat(6e6)`, "larger than 5 MB"],
     ["a text of 5 million letters", "a.txt", `"word ".repeat(1e6)`, "longer than four million characters"],
   ]) {
@@ -71,6 +73,9 @@ test("records that hold too much are left out, and the rest opens", async (t) =>
   const second = (body) => `file.first.items.push({ ...file.first.items[0], id: "u:2", body: ${body} })`;
   for (const [what, change] of [
     ["a reason of 10 MB", second(`{ type: "TextualBody", purpose: "commenting", value: "t ".repeat(5e6) }`)],
+    ["a reason of 90,000 accents", second(`{ type: "TextualBody", purpose: "commenting", value: "e" + "\\u0301".repeat(9e4) }`)],
+    ["a tag of 90,000 points", second(`{ type: "TextualBody", purpose: "tagging", value: "\\u05e9" + "\\u05b0".repeat(9e4) }`)],
+    ["a quote of 90,000 accents", `file.first.items.push({ ...file.first.items[0], id: "u:2", target: { ...file.first.items[0].target, selector: { type: "TextQuoteSelector", exact: "e" + "\\u0301".repeat(9e4) } } })`],
     ["a kind of 10 MB", second(`{ type: "TextualBody", purpose: "classifying", value: "t ".repeat(5e6) }`)],
     ["a hundred thousand tags", second(`Array.from({ length: 1e5 }, (_, i) => ({ type: "TextualBody", purpose: "tagging", value: "t" + i }))`)],
     ["a title of 10 MB", `file.sources = [{ id: "u:s", type: "Source", title: "t ".repeat(5e6), version: { a: 1 } }]`],

@@ -68,7 +68,7 @@ for (const [how, says] of [
     await page.evaluate((how) => (window.fault = how), how);
     await markClaim(page, ...SECOND, "https://example.org/2");
     await saveState(page, "error", says);
-    assert.equal(await asksBeforeLeaving(page), true);
+    await until("the browser asks", () => asksBeforeLeaving(page));
     await again(page).click();
     // It is tried, and still said: never called saved in between.
     await page.waitForTimeout(300);
@@ -77,7 +77,7 @@ for (const [how, says] of [
     assert.equal((await claims(page)).length, 2);
     const { text } = await exported(page);
     assert.ok(text.includes(SECOND[0]) && text.includes("https://example.org/2"));
-    assert.equal(await asksBeforeLeaving(page), false, "the file has it all");
+    await until("the file has it all", async () => !(await asksBeforeLeaving(page)));
     await page.evaluate(() => (window.fault = ""));
     // By itself, without a button and without a reload; with the rest, the button is quicker.
     if (!how.startsWith("put")) await again(page).click();
@@ -230,7 +230,7 @@ test("a write that is never answered is said, and stored by the next page", asyn
   await markClaim(page, ...SECOND);
   await saveState(page, "saving", "Saving…");
   await saveState(page, "error", /^Not saved: storage does not answer\./);
-  assert.equal(await asksBeforeLeaving(page), true);
+  await until("the browser asks", () => asksBeforeLeaving(page));
   assert.equal((await exported(page)).file.first.items.length, 2);
   await page.reload();
   await saved(page);
@@ -279,7 +279,7 @@ test("while something is written down nowhere yet, the browser asks before the p
     await page.evaluate(() => (window.fault = "commits slowly"));
     await merge(1100, "more");
     await saveState(page, "saving", "Saving…");
-    assert.equal(await asksBeforeLeaving(page), true);
+    await until("the browser asks", () => asksBeforeLeaving(page));
     await saved(page);
     assert.equal(await asksBeforeLeaving(page), false);
   });
@@ -289,7 +289,7 @@ test("while something is written down nowhere yet, the browser asks before the p
     await page.evaluate(() => (window.fault = "commits slowly"));
     await undo(page).click();
     await saveState(page, "saving", "Saving…");
-    assert.equal(await asksBeforeLeaving(page), true);
+    await until("the browser asks", () => asksBeforeLeaving(page));
     await saved(page);
     assert.equal(await asksBeforeLeaving(page), false);
   });
@@ -299,7 +299,7 @@ test("while something is written down nowhere yet, the browser asks before the p
     const name = dialog(page, "Notebooks").getByLabel("Name of this notebook");
     await name.press("End");
     await page.keyboard.type("x");
-    assert.equal(await asksBeforeLeaving(page), true);
+    await until("the browser asks", () => asksBeforeLeaving(page));
     await name.press("Enter");
     await saved(page);
     await dialog(page, "Notebooks").getByRole("button", { name: "Close" }).click();

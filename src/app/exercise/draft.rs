@@ -9,6 +9,7 @@ use crate::domain::exercise::{
 };
 use crate::domain::id::Id;
 use crate::domain::record::MAX_TEXT;
+use crate::domain::text::is_drawable;
 
 /// Whence the kinds come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -250,7 +251,8 @@ impl Draft {
             return Err(DraftError::NoRelation);
         }
         let instructions = self.instructions.trim();
-        let too_long = |text: &str, most: usize| text.chars().nth(most).is_some();
+        let too_long =
+            |text: &str, most: usize| text.chars().nth(most).is_some() || !is_drawable(text);
         let lists = [&kinds, &verdicts, &relations];
         let texts = lists.into_iter().flatten().flat_map(|term| [&term.name, &term.help]);
         if too_long(title, MAX_NAME)

@@ -79,7 +79,7 @@ fn refused(refusal: Refusal) -> &'static str {
         Refusal::NamelessSource => "A source needs an address or a title.",
         Refusal::NoName => "Type a name first.",
         Refusal::TooMuch => {
-            "This was not kept, for it is too long: 100,000 characters and 1,000 tags are the most. Shorten it."
+            "This was not kept, for it is too long: 100,000 characters and 1,000 tags are the most, and 1,000 accents on one letter. Shorten it."
         }
     }
 }
@@ -91,6 +91,9 @@ fn article(problem: &ArticleProblem) -> &'static str {
         }
         ArticleProblem::Refused(ArticleError::TooLong) => {
             "It is longer than four million characters. Open a part of it."
+        }
+        ArticleProblem::Refused(ArticleError::Undrawable) => {
+            "More than 1,000 accents or the like stand on one letter, which browsers cannot draw. Remove them."
         }
         ArticleProblem::Refused(ArticleError::TooManyBlocks) => {
             "It has more than 20,000 paragraphs. Open a part of it."
@@ -117,7 +120,11 @@ pub(super) fn file(problem: &FileProblem) -> String {
             "the archive is damaged or cut off. Save or download it once more.".into()
         }
         FileProblem::Archive(ArchiveError::Overlapping) => {
-            "the archive is made to fill the computer, and was left alone.".into()
+            "the files in the archive lie over one another. It was left alone.".into()
+        }
+        FileProblem::TooMuch | FileProblem::Archive(ArchiveError::TooMany) => {
+            "it is more than can be read at once. Unpack archives, and add their files in parts."
+                .into()
         }
         FileProblem::Archive(ArchiveError::Empty) => "there is no file in the archive.".into(),
         FileProblem::Packed => {

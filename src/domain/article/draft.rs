@@ -2,6 +2,7 @@
 
 use super::{Article, Block};
 use crate::domain::address::Address;
+use crate::domain::text::is_drawable;
 
 /// The longest article, in code points: a long book.
 pub const MAX_CODE_POINTS: usize = 4_000_000;
@@ -36,6 +37,8 @@ pub enum ArticleError {
     TooLong,
     /// It has more than [`MAX_BLOCKS`].
     TooManyBlocks,
+    /// A letter in it cannot be drawn (see [`is_drawable`]).
+    Undrawable,
 }
 
 impl Draft {
@@ -69,9 +72,14 @@ impl Draft {
         match code_points {
             0 => Err(ArticleError::Empty),
             _ if self.blocks.len() > MAX_BLOCKS => Err(ArticleError::TooManyBlocks),
+            1..=MAX_CODE_POINTS if !self.is_drawable() => Err(ArticleError::Undrawable),
             1..=MAX_CODE_POINTS => Ok(()),
             _ => Err(ArticleError::TooLong),
         }
+    }
+
+    fn is_drawable(&self) -> bool {
+        is_drawable(&self.title) && self.blocks.iter().all(|block| is_drawable(&block.text))
     }
 }
 

@@ -102,7 +102,6 @@ async function prepare(context, { url, hash, expected = [], before }, problems =
   const watch = (page) => {
     page.on("pageerror", (error) => report(`page error: ${error.stack ?? error}`));
     page.on("crash", () => report("the page crashed"));
-    if (SLOWER > 1) slow(page).catch(() => {});
   };
   // What the page shows it shows soon: a test that waits longer than this has failed.
   context.setDefaultTimeout(15_000);
@@ -137,6 +136,7 @@ async function slow(page) {
 }
 
 async function go(page, url, problems, { first, ready = READY }) {
+  if (SLOWER > 1) await slow(page);
   await page.goto(first ? new URL(first, url).href : url);
   if (first || ready === null) return;
   try {

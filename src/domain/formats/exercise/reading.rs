@@ -6,20 +6,21 @@ use super::PaperError;
 use crate::domain::exercise::Points;
 use crate::domain::id::Id;
 use crate::domain::record::MAX_TEXT;
+use crate::domain::text::is_drawable;
 
 /// The fields of an object.
 pub(super) fn fields(value: &Value) -> Result<&Map<String, Value>, PaperError> {
     value.as_object().ok_or(PaperError::Malformed)
 }
 
-/// A text of at most `most` code points; empty where there is none.
+/// A text of at most `most` code points that can be drawn; empty where there is none.
 pub(super) fn text(
     fields: &Map<String, Value>,
     key: &str,
     most: usize,
 ) -> Result<String, PaperError> {
     let text = fields.get(key).and_then(Value::as_str).unwrap_or_default();
-    if text.len() > most && text.chars().nth(most).is_some() {
+    if (text.len() > most && text.chars().nth(most).is_some()) || !is_drawable(text) {
         return Err(PaperError::TooMuch);
     }
     Ok(text.into())

@@ -44,6 +44,7 @@ pub fn read_article(value: &Value) -> Result<Article, ArticleReadError> {
     let article = draft.finish().map_err(|error| match error {
         ArticleError::Empty => ArticleReadError::Empty,
         ArticleError::TooLong | ArticleError::TooManyBlocks => ArticleReadError::TooLong,
+        ArticleError::Undrawable => ArticleReadError::Undrawable,
     })?;
     if *article.id() != id {
         return Err(ArticleReadError::Damaged);

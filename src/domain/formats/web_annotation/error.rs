@@ -125,6 +125,8 @@ pub enum ArticleReadError {
     Empty,
     /// It is longer than an article may be.
     TooLong,
+    /// Browsers cannot draw it.
+    Undrawable,
     /// Its text is not the one that its hash was made of.
     Damaged,
 }

@@ -13,6 +13,7 @@ use crate::domain::formats::object::object;
 use crate::domain::id::Id;
 use crate::domain::record::{Body, Content, MAX_TEXT, Record};
 use crate::domain::source::Source;
+use crate::domain::text::is_drawable;
 use crate::domain::time::Timestamp;
 
 /// One version of a record, for storage: whatever it is, binned and erased ones
@@ -190,7 +191,7 @@ fn take_content(
         return Err(RecordError::TooMuch);
     }
     let more = author.more;
-    let name = author.name.filter(|name| name.len() <= MAX_TEXT);
+    let name = author.name.filter(|name| name.len() <= MAX_TEXT && is_drawable(name));
     Ok((content, name.map(|name| Author { name, more }), cited))
 }
 
