@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage } from "./support/browser.mjs";
 import {
-  boundaries, chooser, claimNames, dialog, linkField, linkHead, links, margin, marking, relations, saved, tab, toolbar, told,
+  assertFocus, boundaries, chooser, claimNames, dialog, linkField, linkHead, links, margin, marking, relations, saved, tab, toolbar, told,
   type, until,
 } from "./support/page.mjs";
 import { placeOf, selectedWords, tapOn } from "./support/words.mjs";
@@ -88,8 +88,14 @@ test("the whole job by touch", async (t) => {
     await margin(page).getByRole("button", { name: "Change boundaries" }).tap();
     await boundaries(page).waitFor();
     await look("while boundaries are moved");
+    // The sheet makes room, for what is moved is in the article.
+    assert.equal(await margin(page).getByRole("button", { expanded: true }).count(), 0);
+    const [bar, mark] = [await boundaries(page).boundingBox(), await page.getByRole("mark").first().boundingBox()];
+    assert.ok(mark.y >= 0 && mark.y + mark.height <= bar.y, `${JSON.stringify({ bar, mark })}`);
+    await assertFocus(page, "beginning to move boundaries");
     await boundaries(page).getByRole("button", { name: "Start one word later" }).tap();
     await boundaries(page).getByRole("button", { name: "Done" }).tap();
+    await margin(page).getByRole("button", { expanded: true }).first().waitFor();
     await until("it begins later", async () => /Fact: contacts have/.test((await claimNames(page))[0]));
     await saved(page);
   });
