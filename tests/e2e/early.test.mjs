@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage, READY } from "./support/browser.mjs";
+import { crash } from "./support/chrome.mjs";
 import { annotations, claims, exported, marking, quote, saved, until } from "./support/page.mjs";
 import { article, dragOver } from "./support/words.mjs";
 
@@ -76,9 +77,7 @@ const WAYS = {
     return next;
   },
   "crashed": async ({ page, part, context, url }) => {
-    const session = await context.newCDPSession(page);
-    session.send("Page.crash").catch(() => {});
-    await page.waitForEvent("crash");
+    await crash(page);
     part.letGo();
     const next = await context.newPage();
     await next.goto(url);

@@ -2,7 +2,8 @@
 // page is still about to store stays its own, with the steps of its undo history.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openPage, READY } from "./support/browser.mjs";
+import { openBeside, openPage, READY } from "./support/browser.mjs";
+import { crash } from "./support/chrome.mjs";
 import { claims, exported, markClaim, saved, saveState, undo, until } from "./support/page.mjs";
 
 const WORDS = "The Chinese Embassy condemned the charges";
@@ -19,13 +20,6 @@ const fail = (page) =>
     IDBObjectStore.prototype.put = full;
   });
 
-async function openBeside(context, url) {
-  const page = await context.newPage();
-  await page.goto(url);
-  await page.waitForSelector(READY, { state: "attached" });
-  return page;
-}
-
 /** A claim that is in the journal alone. */
 async function leftOver(page) {
   await fail(page);
@@ -34,20 +28,13 @@ async function leftOver(page) {
   assert.equal((await journal(page)).length, 1);
 }
 
-async function crash(page, context) {
-  const session = await context.newCDPSession(page);
-  const crashed = page.waitForEvent("crash");
-  session.send("Page.crash").catch(() => {});
-  await crashed;
-  await page.close();
-}
-
 test("a page in which nobody had worked yet shows what another one left that crashed", async (t) => {
   const { page: idle, context, url } = await openPage(t, { expected: [/the page crashed/] });
   const page = await openBeside(context, url);
   await leftOver(page);
   assert.deepEqual(await claims(idle), []);
-  await crash(page, context);
+  await crash(page);
+  await page.close();
   await idle.bringToFront();
   await until("it shows", async () => (await claims(idle)).length === 1);
   assert.deepEqual(await claims(idle), NAMED);

@@ -2,7 +2,8 @@
 // page that ends without a word, and is nobody's but that page's while it lives.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openPage, READY } from "./support/browser.mjs";
+import { openBeside, openPage, READY } from "./support/browser.mjs";
+import { crash } from "./support/chrome.mjs";
 import { annotations, choose, claim, dialog, exported, linkHead, links, margin, markClaim, saved, tab, until } from "./support/page.mjs";
 
 const WORDS = "The Chinese Embassy condemned the charges";
@@ -26,25 +27,10 @@ const restless = (page) =>
     window.setTimeout = (then, wait, ...rest) => setTimeout(then, wait > 400 && wait <= 500 ? 600_000 : wait, ...rest);
   });
 
-async function openBeside(context, url) {
-  const page = await context.newPage();
-  await page.goto(url);
-  await page.waitForSelector(READY, { state: "attached" });
-  return page;
-}
-
 async function openReason(page) {
   await tab(page, "Claims").click();
   if ((await claim(page, 1).getAttribute("aria-expanded")) !== "true") await claim(page, 1).click();
   return reason(page);
-}
-
-async function crash(page, context) {
-  const session = await context.newCDPSession(page);
-  const crashed = page.waitForEvent("crash");
-  session.send("Page.crash").catch(() => {});
-  await crashed;
-  await page.close();
 }
 
 test("what is typed is its own page's until it is kept", async (t) => {
@@ -95,7 +81,8 @@ test("a page that crashes after the next one has begun leaves its letters to tha
   const beside = await openBeside(context, url);
   await openReason(beside);
   assert.equal(await reason(beside).inputValue(), "", "not taken over while it is typed");
-  await crash(page, context);
+  await crash(page);
+  await page.close();
   await beside.bringToFront();
   await until("it shows", async () => (await reason(beside).inputValue()) === "no straw man");
   await saved(beside);
@@ -139,7 +126,8 @@ test("letters in every field of a notebook outlive a crash", async (t) => {
     await restless(page);
     await field.press("End");
     await field.pressSequentially(` typed${i}`);
-    await crash(page, context);
+    await crash(page);
+    await page.close();
     page = await openBeside(context, url);
     await saved(page);
     assert.match(find(await exported(page)), new RegExp(`typed${i}`), what);

@@ -1,4 +1,5 @@
 // The renderer crashes in mid-write.
+import { crash } from "../e2e/support/chrome.mjs";
 import { serve } from "../e2e/support/server.mjs";
 import { begin, between, left, open, pause, reason, typeOn } from "./work.mjs";
 import { freshProfile, start } from "./browser.mjs";
@@ -15,7 +16,7 @@ export async function crashes(times) {
     for (let i = 0; i < times; i += 1) {
       const told = await typeOn(page, await reason(page), number);
       await pause(between(50, 400));
-      page = await crash(page, browser.context, site.url, result);
+      page = await again(page, browser.context, site.url, result);
       number = judge(result, told, Number((await left(page)).words));
     }
   } finally {
@@ -42,7 +43,7 @@ export async function typing(times) {
       await page.keyboard.type(letters);
       expected += letters;
       await pause(between(0, 10));
-      page = await crash(page, browser.context, site.url, result);
+      page = await again(page, browser.context, site.url, result);
       const { words } = await left(page);
       if (words !== expected) {
         result.lost += 1;
@@ -59,11 +60,8 @@ export async function typing(times) {
 }
 
 /** Crashes a page's process and opens the page again; where that hangs, it is counted. */
-async function crash(page, context, url, result) {
-  const crashed = page.waitForEvent("crash");
-  const session = await context.newCDPSession(page);
-  session.send("Page.crash").catch(() => {});
-  await crashed;
+async function again(page, context, url, result) {
+  await crash(page);
   await page.close();
   const next = await open(context, url);
   if (next) return next;

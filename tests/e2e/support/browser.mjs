@@ -81,6 +81,14 @@ export async function openPersistentPage(t, options = {}) {
   return open();
 }
 
+/** Opens the page in a further tab of a context. */
+export async function openBeside(context, url) {
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.waitForSelector(READY, { state: "attached" });
+  return page;
+}
+
 function contextOptions({ width = 1280, height = 800, colorScheme = "light", touch = false, context }) {
   return {
     viewport: { width, height },

@@ -40,3 +40,12 @@ export const launch = () => chromium.launch(options());
 /** A browser that keeps its profile in the folder `profile`. */
 export const launchPersistent = (profile, contextOptions) =>
   chromium.launchPersistentContext(profile, { ...options(), ...contextOptions });
+
+/** Crashes the process behind a page, which learns nothing of it; the tab stays. */
+export async function crash(page) {
+  const session = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent("crash");
+  // It has nobody left who would answer.
+  session.send("Page.crash").catch(() => {});
+  await crashed;
+}
