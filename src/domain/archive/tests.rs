@@ -1,3 +1,5 @@
+//! Archives as they are found, and as they are written.
+
 use proptest::prelude::*;
 
 use super::{ArchiveError, MAX_MEMBERS, Packed, Packing, members, write};
