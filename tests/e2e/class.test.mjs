@@ -230,6 +230,7 @@ test("the class and each student beside the key", async (t) => {
   const [name, ...numbers] = students[2];
   await classPage(page).getByRole("combobox", { name: "Compare" }).selectOption({ label: name });
   const region = classPage(page).getByRole("region", { name: /^Claim by claim/ });
+  await region.getByRole("heading", { level: 4 }).first().waitFor();
   const headings = await region.getByRole("heading", { level: 4 }).allTextContents();
   const counts = tally(headings);
   assert.equal(counts.Missed ?? 0, Number(numbers[6]));

@@ -91,6 +91,7 @@ test("a teacher makes an exercise, and three students do it: by mouse, by keys, 
     assert.deepEqual(await exercise(page).locator("details p").allTextContents(), ["Mark two passages.", "Then find a source."]);
     assert.match((await checklist(page).getByRole("listitem").allTextContents()).join("; "), /0 of 2 claims marked.*open.*0 of 1 source linked.*open/);
     await dragOver(page, "The Chinese Embassy condemned the charges");
+    await marking(page).locator("[data-ink]").first().waitFor();
     assert.deepEqual(await marking(page).locator("[data-ink]").evaluateAll((all) => all.map((it) => it.textContent.trim())), ["Rumourr", "Promise2"]);
     await marking(page).getByRole("button", { name: "Rumour" }).click();
     await linkField(page).fill("https://www.example.org/found");

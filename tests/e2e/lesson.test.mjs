@@ -179,8 +179,8 @@ test("a lesson, from making an exercise to the return, in four browsers", async 
     const alone = dialog(page, "Compare with a key");
     await choosing(page, () => alone.getByRole("button", { name: "Use a key file" }).click(), key);
     const region = alone.getByRole("region", { name: /^Claim by claim/ });
-    assert.deepEqual((await region.getByRole("heading", { level: 4 }).allTextContents()).sort(), ["Differs", "Missed"]);
     await region.getByText("The statement is on its site.").waitFor();
+    assert.deepEqual((await region.getByRole("heading", { level: 4 }).allTextContents()).sort(), ["Differs", "Missed"]);
     await region.getByText(/other source/i).first().waitFor();
     await page.keyboard.press("Escape");
     assert.equal((await claims(page)).length, 1, "nothing of the key is in the work");

@@ -29,6 +29,7 @@ test("several notebooks are listed, renamed, deleted and restored", async (t) =>
   await newNotebook(page, "Third", "A third article.");
   await choose(page, "Notebooks");
   const names = list(page).getByRole("textbox", { name: "Name of this notebook" });
+  await names.first().waitFor();
   assert.deepEqual(await names.evaluateAll((all) => all.map((it) => it.value)), [
     "China: up to the U.S. to “create necessary conditions” for anti-drugs cooperation", "Second", "Third",
   ]);
