@@ -6,7 +6,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Performance;
 
-use crate::browser::promise::window;
+use crate::browser::promise::{pause, window};
 
 #[wasm_bindgen]
 extern "C" {
@@ -24,6 +24,32 @@ fn performance() -> Option<Performance> {
 #[must_use]
 pub fn now_ms() -> f64 {
     performance().map_or_else(js_sys::Date::now, |performance| performance.now())
+}
+
+/// A stretch of work that keeps the page from answering.
+pub struct Stretch(f64);
+
+impl Stretch {
+    /// After so many milliseconds the page should get its turn.
+    const LONG: f64 = 50.0;
+
+    /// Begins now.
+    #[must_use]
+    pub fn begin() -> Self {
+        Self(now_ms())
+    }
+
+    /// Whether the page should get its turn.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        now_ms() - self.0 > Self::LONG
+    }
+
+    /// Gives the page its turn, and begins anew.
+    pub async fn rest(&mut self) {
+        pause(0).await;
+        self.0 = now_ms();
+    }
 }
 
 /// Marks this moment.

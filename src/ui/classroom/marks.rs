@@ -14,8 +14,8 @@ use crate::app::classroom::{Classroom, Work, returned, returned_name};
 use crate::app::notice::Notice;
 use crate::app::words::classroom::student;
 use crate::app::words::marks as words;
-use crate::browser::promise::pause;
-use crate::browser::{clock, files, packing, timing};
+use crate::browser::timing::Stretch;
+use crate::browser::{clock, files, packing};
 use crate::domain::archive::{self, Packed};
 use crate::domain::exercise::{Points, gradebook};
 use crate::domain::formats::csv;
@@ -27,9 +27,6 @@ use crate::ui::controls::Field;
 use crate::ui::store::use_snapshot;
 use crate::ui::store::{Act, use_act};
 use crate::ui::tasks::export_notebook::file_name;
-
-/// The page gets its turn after so many milliseconds of writing.
-const TURN: f64 = 50.0;
 
 /// The part “Marks” of the class page.
 #[component]
@@ -180,12 +177,12 @@ fn save_all(act: Act, writer: Writer, saving: UseStateSetter<Option<(usize, usiz
         let stamp = Stamp { writer, now: clock::now() };
         let of = room.work.len();
         let mut all = Vec::new();
-        let mut turn = timing::now_ms();
+        saving.set(Some((0, of)));
+        let mut stretch = Stretch::begin();
         for work in &room.work {
-            if timing::now_ms() - turn > TURN {
+            if stretch.is_long() {
                 saving.set(Some((all.len(), of)));
-                pause(0).await;
-                turn = timing::now_ms();
+                stretch.rest().await;
             }
             let (name, text) = return_file(&room, work, &stamp);
             // Where the browser cannot pack it, it goes in as it is.

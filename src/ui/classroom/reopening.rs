@@ -9,18 +9,14 @@ use crate::app::classroom::{Classroom, Key};
 use crate::app::notice::FileProblem;
 use crate::browser::dom::page;
 use crate::browser::error::BrowserError;
-use crate::browser::promise::pause;
 use crate::browser::storage::class::{ClassFound, ClassPlace};
 use crate::browser::storage::class_journal as journal;
-use crate::browser::timing;
+use crate::browser::timing::Stretch;
 use crate::domain::formats::AtHand;
 use crate::domain::formats::stored_class::{ClassPart, ClassRecord};
 use crate::domain::formats::web_annotation::Contents;
 use crate::domain::order::sort_by_key;
 use crate::ui::services::Services;
-
-/// The page gets its turn after so many milliseconds of reading.
-const TURN: f64 = 50.0;
 
 /// The file in a record, as any file is read.
 fn read(at_hand: &AtHand, record: &ClassRecord) -> Result<Contents, FileProblem> {
@@ -85,15 +81,14 @@ async fn take_all(found: ClassFound, blank: Classroom, era: u32) -> Option<(Clas
         keeper.begun = true;
     });
     let (mut room, mut key, of) = (None, None, records.len());
-    let mut began = timing::now_ms();
+    let mut stretch = Stretch::begin();
     for (n, (place, record)) in records.iter().enumerate() {
-        if timing::now_ms() - began > TURN {
+        if stretch.is_long() {
             keeping::say(|view| view.opening = Opening::Reading(n, of));
-            pause(0).await;
+            stretch.rest().await;
             if keeping::with(|keeper| keeper.era != era) {
                 return None;
             }
-            began = timing::now_ms();
         }
         let part = &place.part;
         let sound = match part {

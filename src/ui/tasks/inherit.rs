@@ -31,6 +31,10 @@ pub(super) fn inherit(services: &Services, act: &Act, latest: Rc<RefCell<Option<
 /// notebook. What fails is left where it is, for another try.
 async fn stored(services: &Services, act: &Act, own: &Writer) -> Vec<Heard> {
     let mut heard: Vec<Heard> = Vec::new();
+    if !writer::are_told() {
+        // Who has something written down may be open; a page that begins stores it.
+        return heard;
+    }
     for other in journal::others(own) {
         // Until its page may use the name again.
         let Some(_gone) = writer::gone(&other).await else { continue };

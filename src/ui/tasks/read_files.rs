@@ -10,8 +10,8 @@ use crate::app::notice::FileProblem;
 use crate::app::state::State;
 use crate::app::words::file as words;
 use crate::browser::error::BrowserError;
-use crate::browser::promise::pause;
-use crate::browser::{files, packing, timing};
+use crate::browser::timing::Stretch;
+use crate::browser::{files, packing};
 use crate::domain::archive::{self, ArchiveError, Member, Packing};
 use crate::domain::formats::AtHand;
 use crate::domain::formats::web_annotation::{Contents, MAX_BYTES};
@@ -21,8 +21,6 @@ use crate::domain::order::sort_by;
 const MAX_FILES: usize = 1_000;
 /// The most bytes that come out of one archive.
 const MAX_UNPACKED: u64 = 4 * MAX_BYTES as u64;
-/// The page gets its turn after so many milliseconds of reading.
-const TURN: f64 = 50.0;
 
 /// What a list of files holds.
 pub(crate) fn all(files: &FileList) -> Vec<File> {
@@ -60,7 +58,7 @@ pub(crate) fn is_archive(file: &File) -> bool {
 pub(crate) struct Lot {
     items: IntoIter<Item>,
     at_hand: AtHand,
-    began: f64,
+    stretch: Stretch,
 }
 
 /// What is to be read.
@@ -89,7 +87,7 @@ impl Lot {
             items.truncate(MAX_FILES);
             items.push(Item::Refused(more, FileProblem::TooMuch));
         }
-        Self { items: items.into_iter(), at_hand, began: timing::now_ms() }
+        Self { items: items.into_iter(), at_hand, stretch: Stretch::begin() }
     }
 
     /// How many are still to be read.
@@ -114,13 +112,12 @@ impl Lot {
 
     /// Whether the page should get its turn now, to draw what was read.
     pub(crate) fn is_long(&self) -> bool {
-        timing::now_ms() - self.began > TURN
+        self.stretch.is_long()
     }
 
     /// Gives the page its turn.
     pub(crate) async fn rest(&mut self) {
-        pause(0).await;
-        self.began = timing::now_ms();
+        self.stretch.rest().await;
     }
 }
 
