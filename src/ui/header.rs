@@ -44,8 +44,8 @@ pub(super) fn Header() -> Html {
                 </button>
                 <button type="button" class="button button--primary header__export"
                     onclick={{
-                        let (state, act) = (state.clone(), act.clone());
-                        move |_| desk::export_notebook(&act, &state)
+                        let act = act.clone();
+                        move |_| desk::export_notebook(&act)
                     }}>
                     { page::EXPORT }
                 </button>
@@ -65,6 +65,7 @@ fn SaveSign() -> Html {
             <p role="status" class="save-sign__words">{ page::save_state(save) }</p>
             if matches!(save, SaveState::Error(_)) {
                 <button type="button" class="button button--small" onclick={move |_| {
+                    let state = act.state();
                     work::keep(&services, &act, &state.writer, state.outgoing.clone(), 0);
                 }}>{ page::TRY_AGAIN }</button>
             } else if save == SaveState::Unread {
@@ -77,7 +78,7 @@ fn SaveSign() -> Html {
 /// Everything that is not needed in every minute.
 #[component]
 fn Menu() -> Html {
-    let (state, act) = (use_snapshot(), use_act());
+    let act = use_act();
     let menu = use_node_ref();
     let file = use_node_ref();
     let close = {
@@ -133,7 +134,7 @@ fn Menu() -> Html {
     let onchange = move |event: Event| {
         let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
         if let Some(chosen) = input.as_ref().and_then(|input| input.files()) {
-            desk::open_files(&act, &state, &chosen);
+            desk::open_files(&act, &chosen);
         }
         if let Some(input) = input {
             // The same file can then be chosen again.

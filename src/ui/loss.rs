@@ -28,13 +28,11 @@ pub(super) fn MissingWork() -> Html {
             }
         };
         let bring_back = {
-            let (services, act, state, id) =
-                (services.clone(), act.clone(), state.clone(), lost.id.clone());
+            let (services, act, id) = (services.clone(), act.clone(), lost.id.clone());
             move |_| {
-                let (services, asked_by, state, id) =
-                    (services.clone(), act.clone(), state.clone(), id.clone());
+                let (services, asked_by, id) = (services.clone(), act.clone(), id.clone());
                 parts::with(&act, &parts::KEPT, move |kept| {
-                    (kept.bring_back)(&services, &asked_by, &state, id);
+                    (kept.bring_back)(&services, &asked_by, id);
                 });
             }
         };

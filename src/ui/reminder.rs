@@ -11,8 +11,8 @@ use crate::app::words::{page, safety};
 pub(super) fn Reminder() -> Html {
     let (state, act) = (use_snapshot(), use_act());
     let export = {
-        let (act, state) = (act.clone(), state.clone());
-        move |_| desk::export_notebook(&act, &state)
+        let act = act.clone();
+        move |_| desk::export_notebook(&act)
     };
     let hush = {
         let (act, id) = (act.clone(), state.notebook.id().clone());

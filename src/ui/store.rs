@@ -35,6 +35,7 @@ pub(super) struct Sent {
     action: Action,
     reduce: fn(&State, Action) -> State,
     after: After,
+    latest: Rc<RefCell<Snapshot>>,
     /// Whether it is only to be known what would become of the state.
     tried: bool,
 }
@@ -49,7 +50,11 @@ impl Reducible for Store {
         let next = (sent.reduce)(&self.0, sent.action);
         let next = if next == *self.0.0 { self.clone() } else { Rc::new(Self::new(next)) };
         sent.after.replace(Some(next.snapshot()));
-        if sent.tried { self } else { next }
+        if sent.tried {
+            return self;
+        }
+        sent.latest.replace(next.snapshot());
+        next
     }
 }
 
@@ -86,6 +91,7 @@ pub(super) struct Act {
     writer: Rc<Writer>,
     services: Services,
     after: After,
+    latest: Rc<RefCell<Snapshot>>,
 }
 
 /// There is one a page, whatever it was cloned from.
@@ -96,13 +102,9 @@ impl PartialEq for Act {
 }
 
 impl Act {
-    pub(super) fn new(
-        dispatcher: UseReducerDispatcher<Store>,
-        writer: Writer,
-        services: Services,
-    ) -> Self {
+    pub(super) fn new(store: &UseReducerHandle<Store>, writer: Writer, services: Services) -> Self {
         Self {
-            dispatcher,
+            dispatcher: store.dispatcher(),
             asked: Rc::default(),
             waiting: Rc::default(),
             underway: Rc::default(),
@@ -110,12 +112,20 @@ impl Act {
             writer: Rc::new(writer),
             services,
             after: After::default(),
+            latest: Rc::new(RefCell::new(store.snapshot())),
         }
     }
 
     fn dispatch(&self, action: Action, reduce: fn(&State, Action) -> State) {
         let (after, tried) = (self.after.clone(), self.trying.get());
-        self.dispatcher.dispatch(Sent { action, reduce, after, tried });
+        let latest = self.latest.clone();
+        self.dispatcher.dispatch(Sent { action, reduce, after, latest, tried });
+    }
+
+    /// The state as it is now, for whoever answers an event. A snapshot is as old as
+    /// the last drawing, and on a slow computer keys and clicks come faster than that.
+    pub(super) fn state(&self) -> Snapshot {
+        self.latest.borrow().clone()
     }
 
     /// Sends any action. One that changes the notebook waits for the part that

@@ -28,9 +28,8 @@ pub(super) struct WorkspaceProps {
 #[component]
 pub(super) fn Workspace(props: &WorkspaceProps) -> Html {
     let store = use_reducer_eq(|| Store::new(props.initial.clone()));
-    let act = use_memo((), |()| {
-        Act::new(store.dispatcher(), props.initial.writer.clone(), props.services.clone())
-    });
+    let act =
+        use_memo((), |()| Act::new(&store, props.initial.writer.clone(), props.services.clone()));
     let snapshot = store.snapshot();
     html! {
         <ContextProvider<Services> context={props.services.clone()}>

@@ -19,12 +19,19 @@ const times = (n, key) => Array.from({ length: n }, () => key);
 /** Puts the caret at the start of a paragraph, counted from 1. */
 const toParagraph = async (page, number) => {
   await article(page).focus();
-  for (const key of ["Control+Home", ...times(number - 1, "Control+ArrowDown")]) {
-    await press(page, key);
-    // No person presses the next key before this one shows.
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-  }
+  await press(page, "Control+Home", ...times(number - 1, "Control+ArrowDown"));
 };
+
+/** Presses keys in the article before the page can draw what any of them does. */
+const pressAtOnce = (page, ...keys) =>
+  article(page).evaluate((article, keys) => {
+    for (const pressed of keys) {
+      const held = pressed.split("+");
+      const key = held.pop();
+      const init = { key, shiftKey: held.includes("Shift"), ctrlKey: held.includes("Control"), bubbles: true, cancelable: true };
+      article.dispatchEvent(new KeyboardEvent("keydown", init));
+    }
+  }, keys);
 
 /** Marks a sentence of a paragraph as the kind with a digit. */
 const markSentence = async (page, paragraph, digit) => {
@@ -81,6 +88,25 @@ test("the caret moves and selects by character, word, sentence, paragraph, line 
 
   await press(page, "Control+End");
   await selects(page, ["Shift+ArrowLeft", "Shift+Control+ArrowLeft"], "issue.");
+});
+
+test("keys that come faster than the page is drawn all do what they are for", async (t) => {
+  const { page } = await openPage(t);
+  await article(page).focus();
+  await pressAtOnce(page, "Control+Home", ...times(10, "Control+ArrowDown"), "Enter", "2");
+  await isOpen(page, 1);
+  assert.deepEqual(await claimNames(page), [
+    "Claim 1, Quantity: Those contacts have only partially been restored and military contacts remain…",
+  ]);
+  await article(page).focus();
+  await pressAtOnce(page, "b", "ArrowLeft", "ArrowLeft", "Shift+ArrowRight", "Enter");
+  await until("all four moved its ends", async () => {
+    const [name] = await claimNames(page);
+    return name === "Claim 1, Quantity: contacts have only partially been restored and military contacts remain entirely";
+  });
+  await pressAtOnce(page, "Control+z", "Control+z");
+  await until("both are taken back", async () => (await claimNames(page)).length === 0);
+  await saved(page);
 });
 
 test("the whole job with keys alone", async (t) => {

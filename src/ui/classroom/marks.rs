@@ -21,6 +21,7 @@ use crate::domain::exercise::{Points, gradebook};
 use crate::domain::formats::csv;
 use crate::domain::formats::exercise::write_gradebook;
 use crate::domain::formats::web_annotation::MEDIA_TYPE;
+use crate::domain::id::Id;
 use crate::domain::notebook::Stamp;
 use crate::domain::version::Writer;
 use crate::ui::controls::Field;
@@ -56,9 +57,9 @@ pub(super) fn Marking(props: &ClassProps) -> Html {
         move |_| open.set((place + 1) % all.max(1))
     };
     let save_one = {
-        let (room, work, writer, act) =
-            (room.clone(), work.clone(), state.writer.clone(), act.clone());
-        move |_| save(&act, &room, &work, &writer)
+        let (id, writer, act) =
+            (work.submission.notebook.id().clone(), state.writer.clone(), act.clone());
+        move |_| save(&act, &id, &writer)
     };
     let save_all = {
         let (writer, act, saving) = (state.writer.clone(), act.clone(), saving.clone());
@@ -69,8 +70,8 @@ pub(super) fn Marking(props: &ClassProps) -> Html {
         }
     };
     let grades = {
-        let (room, act) = (room.clone(), act.clone());
-        move |_| save_gradebook(&act, &room)
+        let act = act.clone();
+        move |_| save_gradebook(&act)
     };
     html! {
         <>
@@ -159,12 +160,13 @@ fn Form(props: &FormProps) -> Html {
 }
 
 /// Hands one return file to the browser.
-fn save(act: &Act, room: &Classroom, work: &Work, writer: &Writer) {
+fn save(act: &Act, id: &Id, writer: &Writer) {
+    let Some(room) = session::now() else { return };
+    let Some(work) = room.work_of(id) else { return };
     let stamp = Stamp { writer: writer.clone(), now: clock::now() };
-    let (name, text) = return_file(room, work, &stamp);
+    let (name, text) = return_file(&room, work, &stamp);
     let saved = files::download(&name, &text, MEDIA_TYPE).is_ok();
     if saved {
-        let id = work.submission.notebook.id();
         session::change(|room| room.saved(id, &stamp));
     }
     tell(act, name, saved);
@@ -209,7 +211,8 @@ fn tell(act: &Act, name: String, saved: bool) {
     act.send(Action::Tell(if saved { Notice::SavedCopy(name) } else { Notice::NotExported }));
 }
 
-fn save_gradebook(act: &Act, room: &Classroom) {
+fn save_gradebook(act: &Act) {
+    let Some(room) = session::now() else { return };
     let marked: Vec<_> =
         room.work.iter().map(|it| (it.submission.name.as_str(), Some(&it.marks))).collect();
     let rows = gradebook(&room.exercise, &marked);

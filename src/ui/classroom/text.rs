@@ -52,9 +52,9 @@ pub(super) fn OnText(props: &ClassProps) -> Html {
     });
     let go = {
         let (seen, open) = (seen.clone(), open.clone());
-        let (standing, only) = (*standing, *only);
+        let (standing, only) = (standing.clone(), only.clone());
         move |forward: bool| {
-            let next = seen.as_ref().and_then(|seen| seen.next(*open, forward, standing, only));
+            let next = seen.as_ref().and_then(|seen| seen.next(*open, forward, *standing, *only));
             open.set(next);
         }
     };

@@ -12,7 +12,7 @@ use crate::domain::outline::Outline;
 use crate::domain::versions::Found;
 use crate::ui::controls::Dialog;
 use crate::ui::parts::{self, Part, use_part};
-use crate::ui::store::{use_act, use_snapshot};
+use crate::ui::store::use_act;
 use crate::ui::tasks::open_notebook;
 
 #[derive(Properties, PartialEq)]
@@ -24,7 +24,7 @@ pub(super) struct ImportPreviewProps {
 /// The file's contents, what merging would change, and the ways to take it in.
 #[component]
 pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
-    let (state, act) = (use_snapshot(), use_act());
+    let act = use_act();
     let import = props.import.clone();
     let outline = Outline::of(&import.notebook);
     let preview = match &import.standing {
@@ -51,8 +51,8 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
         move |_| act.send(Action::Merge(vec![import.clone()], clock::now()))
     };
     let open = {
-        let (act, state, import) = (act.clone(), state.clone(), import.clone());
-        move |_| open_notebook::open_import(&act, &state, &import)
+        let (act, import) = (act.clone(), import.clone());
+        move |_| open_notebook::open_import(&act, &import)
     };
     html! {
         <Dialog title={file::PREVIEW} on_close={props.on_close.clone()}>

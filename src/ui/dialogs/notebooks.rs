@@ -26,9 +26,8 @@ pub(super) fn Notebooks(props: &CloseProps) -> Html {
     let row = |listed: &Listed| {
         let here = listed.id == *state.notebook.id();
         let open = {
-            let (services, act, state, id) =
-                (services.clone(), act.clone(), state.clone(), listed.id.clone());
-            move |_| open_notebook::open_kept(&services, &act, &state, id.clone())
+            let (services, act, id) = (services.clone(), act.clone(), listed.id.clone());
+            move |_| open_notebook::open_kept(&services, &act, id.clone())
         };
         let rename = {
             let (act, id) = (act.clone(), listed.id.clone());

@@ -101,11 +101,11 @@ pub(super) fn OpenArticle(props: &OpenArticleProps) -> Html {
         }
     };
     let choose = {
-        let (act, state) = (act.clone(), state.clone());
+        let act = act.clone();
         move |event: Event| {
             let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
             if let Some(file) = input.and_then(|input| input.files()?.get(0)) {
-                import_files::open_files(&act, &state, vec![file]);
+                import_files::open_files(&act, vec![file]);
             }
         }
     };
@@ -122,13 +122,11 @@ pub(super) fn OpenArticle(props: &OpenArticleProps) -> Html {
                 },
             };
             match article_of(&text, &title, address, &draft) {
-                Ok(article) if as_version && article.id() == state.article.id() => {
+                Ok(article) if as_version && article.id() == act.state().article.id() => {
                     error.set(Some(version::SAME.into()));
                 }
-                Ok(article) if as_version => {
-                    compare_versions::compare_versions(&act, &state, article)
-                }
-                Ok(article) => open_notebook::open_new(&act, &state, article),
+                Ok(article) if as_version => compare_versions::compare_versions(&act, article),
+                Ok(article) => open_notebook::open_new(&act, article),
                 Err(why) => error.set(Some(notice::sentence(&Notice::Article(why)))),
             }
         }

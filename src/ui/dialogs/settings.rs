@@ -24,15 +24,21 @@ pub(super) fn Settings(props: &CloseProps) -> Html {
     let preferred = state.preferences;
     let themes = [Theme::System, Theme::Light, Theme::Dark].map(|theme| {
         let act = act.clone();
-        let onchange = move |_| prefer(&act, Preferences { theme, ..preferred });
+        let onchange =
+            move |_| prefer(&act, Preferences { theme, ..act.state().preferences });
         html! {
             <label class="chip"><input type="radio" name="theme" checked={preferred.theme == theme} {onchange} />{ page::theme(theme) }</label>
         }
     });
-    let flag = |words: &'static str, on: bool, flipped: Preferences| {
+    let flag = |words: &'static str, on: bool, flip: fn(&mut Preferences)| {
         let act = act.clone();
+        let onchange = move |_| {
+            let mut preferences = act.state().preferences;
+            flip(&mut preferences);
+            prefer(&act, preferences);
+        };
         html! {
-            <label class="check"><input type="checkbox" checked={on} onchange={move |_| prefer(&act, flipped)} /><span>{ words }</span></label>
+            <label class="check"><input type="checkbox" checked={on} {onchange} /><span>{ words }</span></label>
         }
     };
     let rename = {
@@ -49,9 +55,9 @@ pub(super) fn Settings(props: &CloseProps) -> Html {
     html! {
         <Dialog title={page::SETTINGS} on_close={props.on_close.clone()}>
             <fieldset class="chips"><legend>{ page::THEME }</legend>{ for themes }</fieldset>
-            { flag(page::NUMBERS, preferred.numbers, Preferences { numbers: !preferred.numbers, ..preferred }) }
-            { flag(page::WHOLE_WORDS, preferred.whole_words, Preferences { whole_words: !preferred.whole_words, ..preferred }) }
-            { flag(page::LETTERS, preferred.letters, Preferences { letters: !preferred.letters, ..preferred }) }
+            { flag(page::NUMBERS, preferred.numbers, |it| it.numbers = !it.numbers) }
+            { flag(page::WHOLE_WORDS, preferred.whole_words, |it| it.whole_words = !it.whole_words) }
+            { flag(page::LETTERS, preferred.letters, |it| it.letters = !it.letters) }
             <p class="field__help">{ page::LETTERS_HELP }</p>
             <Field label={page::YOUR_NAME} value={state.author_name.clone()} help={page::YOUR_NAME_HELP} on_keep={rename} />
             <button type="button" class="button" onclick={move |_| save_raw(&services, &act)}>{ broken::SAVE_RAW }</button>

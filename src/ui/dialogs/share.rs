@@ -11,14 +11,14 @@ use crate::app::state::{Panel, Paper};
 use crate::app::words::share;
 use crate::domain::formats::packed::reach;
 use crate::ui::controls::Dialog;
-use crate::ui::store::{use_act, use_snapshot};
+use crate::ui::store::{Act, use_act};
 use crate::ui::tasks::copy_selection;
 use crate::ui::tasks::share::{self as tasks, NoLink};
 
 /// A link, files in several formats, paper.
 #[component]
 pub(super) fn Share(props: &CloseProps) -> Html {
-    let (state, act) = (use_snapshot(), use_act());
+    let act = use_act();
     let export = use_state(|| Export { format: FileFormat::Notebook, nameless: false });
     let link = use_state(|| None::<Result<Rc<str>, NoLink>>);
     let nameless = {
@@ -30,12 +30,11 @@ pub(super) fn Share(props: &CloseProps) -> Html {
         }
     };
     let formats = FileFormat::ALL.map(|format| {
-        let set = export.setter();
-        let chosen = *export;
+        let export = export.clone();
         html! {
             <label class="choice">
-                <input type="radio" name="format" checked={chosen.format == format}
-                    onchange={move |_| set.set(Export { format, ..chosen })} />
+                <input type="radio" name="format" checked={export.format == format}
+                    onchange={move |_| export.set(Export { format, ..*export })} />
                 <span>
                     <span class="choice__name">{ share::format(format) }</span>
                     { " " }<span class="choice__help">{ share::format_help(format) }</span>
@@ -43,9 +42,9 @@ pub(super) fn Share(props: &CloseProps) -> Html {
             </label>
         }
     });
-    let with_file = |task: fn(&crate::ui::store::Act, &crate::ui::store::Snapshot, Export)| {
-        let (act, state, export) = (act.clone(), state.clone(), *export);
-        move |_: MouseEvent| task(&act, &state, export)
+    let with_file = |task: fn(&Act, Export)| {
+        let (act, export) = (act.clone(), export.clone());
+        move |_: MouseEvent| task(&act, *export)
     };
     let print = |paper: Paper| {
         let act = act.clone();
@@ -54,8 +53,8 @@ pub(super) fn Share(props: &CloseProps) -> Html {
         }
     };
     let make = {
-        let (state, link, nameless) = (state.clone(), link.setter(), export.nameless);
-        move |_: MouseEvent| tasks::make_link(&state, nameless, link.clone())
+        let (act, link, export) = (act.clone(), link.setter(), export.clone());
+        move |_: MouseEvent| tasks::make_link(&act, export.nameless, link.clone())
     };
     html! {
         <Dialog title={share::SHARE} wide=true on_close={props.on_close.clone()}>

@@ -8,7 +8,7 @@ use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::source::{Appraisal, Source, Work};
 use crate::ui::controls::{Dialog, Field};
-use crate::ui::store::{use_act, use_snapshot};
+use crate::ui::store::{Act, use_act, use_snapshot};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct SourceEditorProps {
@@ -36,17 +36,14 @@ pub(super) fn SourceEditor(props: &SourceEditorProps) -> Html {
             }
         }
         Source::Outside(work) => {
-            let revise = |with: fn(&mut Work, String)| {
-                let (act, id, work) = (act.clone(), props.id.clone(), work.clone());
+            let kept = |with: fn(&mut Work, String)| {
+                let (act, id) = (act.clone(), props.id.clone());
                 Callback::from(move |text: String| {
-                    let mut work = work.clone();
-                    with(&mut work, text.trim().to_owned());
-                    act.command(Command::ReviseSource { id: id.clone(), work });
+                    revise(&act, &id, |work| with(work, text.trim().to_owned()));
                 })
             };
             let address = |which: usize, with: fn(&mut Work, Option<Address>)| {
-                let (act, id, work, refused) =
-                    (act.clone(), props.id.clone(), work.clone(), refused.clone());
+                let (act, id, refused) = (act.clone(), props.id.clone(), refused.clone());
                 Callback::from(move |text: String| {
                     let read = if text.trim().is_empty() {
                         Ok(None)
@@ -56,10 +53,8 @@ pub(super) fn SourceEditor(props: &SourceEditorProps) -> Html {
                     let mut errors = (*refused).clone();
                     match read {
                         Ok(url) => {
-                            let mut work = work.clone();
-                            with(&mut work, url);
                             errors[which] = None;
-                            act.command(Command::ReviseSource { id: id.clone(), work });
+                            revise(&act, &id, |work| with(work, url));
                         }
                         Err(why) => errors[which] = Some(why),
                     }
@@ -76,19 +71,19 @@ pub(super) fn SourceEditor(props: &SourceEditorProps) -> Html {
             let kinds = words::KINDS.iter().map(|kind| html! { <option value={*kind} /> });
             html! {
                 <div class="form">
-                    <Field label={words::TITLE} value={work.title.clone()} written_ahead=true on_keep={revise(|w, t| w.title = t)} />
+                    <Field label={words::TITLE} value={work.title.clone()} written_ahead=true on_keep={kept(|w, t| w.title = t)} />
                     <Field label={words::URL} value={text_of(&work.url)} error={error(0)} on_keep={address(0, |w, u| w.url = u)} />
                     <Field label={words::AUTHORS} value={work.authors.join("; ")}
-                        written_ahead=true on_keep={revise(|w, t| w.authors = t.split(';').map(|a| a.trim().to_owned()).filter(|a| !a.is_empty()).collect())} />
-                    <Field label={words::PUBLISHER} value={work.publisher.clone()} written_ahead=true on_keep={revise(|w, t| w.publisher = t)} />
-                    <Field label={words::ISSUED} value={work.issued.clone()} written_ahead=true on_keep={revise(|w, t| w.issued = t)} />
-                    <Field label={words::KIND} value={work.kind.clone()} list="source-kinds" written_ahead=true on_keep={revise(|w, t| w.kind = t)} />
+                        written_ahead=true on_keep={kept(|w, t| w.authors = t.split(';').map(|a| a.trim().to_owned()).filter(|a| !a.is_empty()).collect())} />
+                    <Field label={words::PUBLISHER} value={work.publisher.clone()} written_ahead=true on_keep={kept(|w, t| w.publisher = t)} />
+                    <Field label={words::ISSUED} value={work.issued.clone()} written_ahead=true on_keep={kept(|w, t| w.issued = t)} />
+                    <Field label={words::KIND} value={work.kind.clone()} list="source-kinds" written_ahead=true on_keep={kept(|w, t| w.kind = t)} />
                     <datalist id="source-kinds">{ for kinds }</datalist>
                     <Field label={words::ARCHIVE} value={text_of(&work.archive)} error={error(1)} on_keep={address(1, |w, u| w.archive = u)} />
                     <fieldset><legend>{ words::APPRAISAL }</legend>
-                        <Field label={words::BEHIND} value={behind} multiline=true written_ahead=true on_keep={revise(|w, t| w.appraisal.behind = t)} />
-                        <Field label={words::WHAT_EVIDENCE} value={evidence} multiline=true written_ahead=true on_keep={revise(|w, t| w.appraisal.evidence = t)} />
-                        <Field label={words::OTHERS} value={others} multiline=true written_ahead=true on_keep={revise(|w, t| w.appraisal.others = t)} />
+                        <Field label={words::BEHIND} value={behind} multiline=true written_ahead=true on_keep={kept(|w, t| w.appraisal.behind = t)} />
+                        <Field label={words::WHAT_EVIDENCE} value={evidence} multiline=true written_ahead=true on_keep={kept(|w, t| w.appraisal.evidence = t)} />
+                        <Field label={words::OTHERS} value={others} multiline=true written_ahead=true on_keep={kept(|w, t| w.appraisal.others = t)} />
                     </fieldset>
                 </div>
             }
@@ -101,5 +96,14 @@ pub(super) fn SourceEditor(props: &SourceEditorProps) -> Html {
                 <button type="button" class="button button--primary" onclick={props.on_close.reform(|_: MouseEvent| ())}>{ words::DONE }</button>
             </div>
         </Dialog>
+    }
+}
+
+/// Changes one particular, and leaves the others as they are now.
+fn revise(act: &Act, id: &Id, with: impl FnOnce(&mut Work)) {
+    if let Some(Source::Outside(work)) = act.state().notebook.source(id) {
+        let mut work = work.clone();
+        with(&mut work);
+        act.command(Command::ReviseSource { id: id.clone(), work });
     }
 }

@@ -5,13 +5,13 @@ use web_sys::DragEvent;
 use yew::prelude::*;
 
 use crate::ui::hooks::use_document_event;
-use crate::ui::store::{use_act, use_snapshot};
+use crate::ui::store::use_act;
 use crate::ui::tasks::desk;
 
 /// Opens dropped files; tells whether one is being dragged over the page.
 #[hook]
 pub(crate) fn use_drop() -> bool {
-    let (state, act) = (use_snapshot(), use_act());
+    let act = use_act();
     let over = use_state(|| false);
     let set = over.setter();
     use_document_event("dragover", {
@@ -53,7 +53,7 @@ pub(crate) fn use_drop() -> bool {
         set.set(false);
         let files = event.dyn_ref::<DragEvent>().and_then(|e| e.data_transfer()?.files());
         if let Some(files) = files {
-            desk::open_files(&act, &state, &files);
+            desk::open_files(&act, &files);
         }
     });
     *over

@@ -7,10 +7,10 @@ use yew::prelude::*;
 
 use crate::app::state::Keeping;
 use crate::browser::storage::journal;
-use crate::ui::hooks::{use_latest, use_window_event};
+use crate::ui::hooks::use_window_event;
 use crate::ui::parts;
 use crate::ui::services::use_services;
-use crate::ui::store::{Snapshot, use_act, use_snapshot};
+use crate::ui::store::use_act;
 
 /// When to look for it, in milliseconds after the page began: the one before may take
 /// a while to close.
@@ -20,15 +20,11 @@ const LOOKS: [u32; 3] = [1_000, 3_000, 9_000];
 /// to it, as from a tab that crashed.
 #[hook]
 pub(crate) fn use_inheritance() {
-    let (state, act, services) = (use_snapshot(), use_act(), use_services());
-    let latest = use_latest(state);
+    let (act, services) = (use_act(), use_services());
     let look = Rc::new(move || {
-        let is_kept = |state: &Snapshot| state.keeping == Keeping::Stored;
-        if latest.borrow().as_ref().is_some_and(is_kept) && !journal::is_empty() {
-            let (services, asked_by, latest) = (services.clone(), act.clone(), latest.clone());
-            parts::with(&act, &parts::KEPT, move |kept| {
-                (kept.inherit)(&services, &asked_by, latest);
-            });
+        if act.state().keeping == Keeping::Stored && !journal::is_empty() {
+            let (services, asked_by) = (services.clone(), act.clone());
+            parts::with(&act, &parts::KEPT, move |kept| (kept.inherit)(&services, &asked_by));
         }
     });
     use_window_event("focus", {

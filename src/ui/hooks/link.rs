@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use crate::browser::dom::page;
-use crate::ui::hooks::{use_latest, use_window_event};
-use crate::ui::store::{use_act, use_snapshot};
+use crate::ui::hooks::use_window_event;
+use crate::ui::store::use_act;
 use crate::ui::tasks::desk;
 
 /// What stands before the notebook in the part after `#`.
@@ -13,12 +13,11 @@ const BEGINNING: &str = "#notebook=";
 /// Shows what it would do, when the page opens and when such a link is followed in it.
 #[hook]
 pub(crate) fn use_link() {
-    let (state, act) = (use_snapshot(), use_act());
-    let latest = use_latest(state.clone());
+    let act = use_act();
     let look = move || {
         let hash = page::hash();
-        if let (Some(packed), Some(state)) = (hash.strip_prefix(BEGINNING), &*latest.borrow()) {
-            desk::open_link(&act, state, packed.to_owned());
+        if let Some(packed) = hash.strip_prefix(BEGINNING) {
+            desk::open_link(&act, packed.to_owned());
         }
     };
     use_effect_with((), {

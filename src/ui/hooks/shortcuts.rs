@@ -9,20 +9,21 @@ use crate::app::state::{Panel, State};
 use crate::browser::dom::focus;
 use crate::domain::outline::span_of;
 use crate::ui::hooks::use_document_event;
-use crate::ui::store::{Act, Snapshot, use_act, use_snapshot};
+use crate::ui::store::{Act, use_act};
 use crate::ui::tasks::{desk, show_record};
 
 /// Listens to the keys that `?` lists under "Anywhere".
 #[hook]
 pub(crate) fn use_shortcuts() {
-    let (state, act) = (use_snapshot(), use_act());
+    let act = use_act();
     use_document_event("keydown", move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         if event.default_prevented() || event.is_composing() {
             return;
         }
+        let state = act.state();
         let taken = if event.ctrl_key() || event.meta_key() {
-            with_control(event, &state, &act)
+            with_control(event, &act)
         } else if event.key() == "Escape" {
             escape(&state, &act)
         } else {
@@ -35,14 +36,14 @@ pub(crate) fn use_shortcuts() {
     });
 }
 
-fn with_control(event: &KeyboardEvent, state: &Snapshot, act: &Act) -> bool {
+fn with_control(event: &KeyboardEvent, act: &Act) -> bool {
     // In a field, undo is the field's own.
     let free = !focus::is_typing();
     match event.key().to_ascii_lowercase().as_str() {
         "z" if event.shift_key() && free => act.redo(),
         "z" if free => act.undo(),
         "y" if free => act.redo(),
-        "s" => desk::export_notebook(act, state),
+        "s" => desk::export_notebook(act),
         _ => return false,
     }
     true

@@ -9,21 +9,19 @@ use crate::app::state::Keeping;
 use crate::browser::dom::page;
 use crate::browser::storage::{vault, web_storage};
 use crate::browser::tabs::{ERASED, ERASING};
-use crate::ui::hooks::use_latest;
 use crate::ui::parts;
 use crate::ui::services::use_services;
-use crate::ui::store::{use_act, use_snapshot};
+use crate::ui::store::use_act;
 
 /// Takes in what other tabs wrote, as they write it; stops writing where a
 /// newer version of the page took over or a tab erases everything; writes all
 /// again where storage was emptied.
 #[hook]
 pub(crate) fn use_tabs() {
-    let (state, act, services) = (use_snapshot(), use_act(), use_services());
-    let latest = use_latest(state);
+    let (act, services) = (use_act(), use_services());
     use_effect_with((), move |()| {
         services.listen_to_vault({
-            let (act, services, latest) = (act.clone(), services.clone(), latest.clone());
+            let (act, services) = (act.clone(), services.clone());
             move |notice| match notice {
                 vault::Notice::Superseded => {
                     act.send(Action::Keeping(Keeping::Stopped));
@@ -32,10 +30,9 @@ pub(crate) fn use_tabs() {
                 vault::Notice::Erased => act.send(Action::Keeping(Keeping::Erased)),
                 vault::Notice::Blocked => {}
                 vault::Notice::Closed | vault::Notice::Reopened { .. } => {
-                    let Some(state) = latest.borrow().clone() else { return };
                     let (services, asked_by) = (services.clone(), act.clone());
                     parts::with(&act, &parts::KEPT, move |kept| {
-                        (kept.renew)(&services, &asked_by, &state, notice);
+                        (kept.renew)(&services, &asked_by, notice);
                     });
                 }
             }
@@ -50,12 +47,11 @@ pub(crate) fn use_tabs() {
                 }
                 return;
             }
-            let (act, services, latest) = (act.clone(), heard.clone(), latest.clone());
+            let (act, services) = (act.clone(), heard.clone());
             spawn_local(async move {
                 // Without the part, the other's work shows when this page is loaded again.
                 let Ok(kept) = parts::KEPT.load().await else { return };
-                let Some(state) = latest.borrow().clone() else { return };
-                (kept.hear)(&services, &act, &state, &message);
+                (kept.hear)(&services, &act, &message);
             });
         });
     });

@@ -50,7 +50,7 @@ pub(super) fn HandIn(props: &HandInProps) -> Html {
         }
     };
     let onsubmit = {
-        let (act, state, exercise) = (act.clone(), state.clone(), exercise.clone());
+        let (act, exercise) = (act.clone(), exercise.clone());
         let (typed, missing, field) = (typed.clone(), missing.clone(), field.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
@@ -59,7 +59,7 @@ pub(super) fn HandIn(props: &HandInProps) -> Html {
                 missing.set(true);
                 return focus::focus(field.cast());
             }
-            tasks::save_hand_in(&act, &state, &exercise, &name);
+            tasks::save_hand_in(&act, &exercise, &name);
             act.look(Look::Show(None));
         }
     };

@@ -118,6 +118,7 @@ pub(super) fn Make(props: &MakeProps) -> Html {
             on,
             words::ask(*ask).into(),
             Box::new(move |it| {
+                let on = it.asks.contains(ask);
                 it.asks.retain(|other| other != ask);
                 it.asks.extend((!on).then_some(*ask));
             }),
@@ -147,17 +148,18 @@ pub(super) fn Make(props: &MakeProps) -> Html {
     let oninput = move |event: InputEvent| instructions.emit(text_of(&event).unwrap_or_default());
     // Makes the exercise and keeps it, or says what is wrong; then what is asked.
     let made = |then: Box<dyn Fn(&Exercise)>| {
-        let (act, state, draft, error) = (act.clone(), state.clone(), draft.clone(), error.clone());
+        let (act, draft, error) = (act.clone(), draft.clone(), error.clone());
         let new_id = new_id.clone();
-        move |_: MouseEvent| match draft
-            .exercise(tasks::id_of(&state, &new_id), state.article.id().clone())
-        {
-            Ok(exercise) => {
-                tasks::keep(&act, &state, &exercise);
-                TYPED.set(None);
-                then(&exercise);
+        move |_: MouseEvent| {
+            let state = act.state();
+            match draft.exercise(tasks::id_of(&state, &new_id), state.article.id().clone()) {
+                Ok(exercise) => {
+                    tasks::keep(&act, &exercise);
+                    TYPED.set(None);
+                    then(&exercise);
+                }
+                Err(why) => error.set(Some(why)),
             }
-            Err(why) => error.set(Some(why)),
         }
     };
     let keep_starter = {
@@ -168,16 +170,16 @@ pub(super) fn Make(props: &MakeProps) -> Html {
         }
     };
     let save = {
-        let (act, state, starter) = (act.clone(), state.clone(), *starter);
-        made(Box::new(move |exercise| tasks::save_exercise(&act, &state, exercise, starter)))
+        let (act, starter) = (act.clone(), starter.clone());
+        made(Box::new(move |exercise| tasks::save_exercise(&act, exercise, *starter)))
     };
     let make_link = {
-        let (state, starter, set) = (state.clone(), *starter, link.setter());
-        made(Box::new(move |exercise| tasks::link_exercise(&state, exercise, starter, set.clone())))
+        let (act, starter, set) = (act.clone(), starter.clone(), link.setter());
+        made(Box::new(move |exercise| tasks::link_exercise(&act, exercise, *starter, set.clone())))
     };
     let save_key = {
-        let (act, state) = (act.clone(), state.clone());
-        made(Box::new(move |exercise| tasks::save_key(&act, &state, exercise)))
+        let act = act.clone();
+        made(Box::new(move |exercise| tasks::save_key(&act, exercise)))
     };
     html! {
         <Dialog title={words::MAKE} wide=true on_close={props.on_close.clone()}>

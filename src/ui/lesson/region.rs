@@ -22,8 +22,8 @@ pub(super) fn Region() -> Html {
         move |_: MouseEvent| act.look(Look::Show(Some(panel.clone())))
     };
     let save_key = {
-        let (act, state, exercise) = (act.clone(), state.clone(), exercise.clone());
-        move |_| tasks::save_key(&act, &state, &exercise)
+        let (act, exercise) = (act.clone(), exercise.clone());
+        move |_| tasks::save_key(&act, &exercise)
     };
     let title = if exercise.title.is_empty() { words::UNTITLED } else { &exercise.title };
     let title = shortened(title, 200);

@@ -22,20 +22,20 @@ pub(super) struct RoomsProps {
 pub(super) fn Rooms(props: &RoomsProps) -> Html {
     let (state, act, services) = (use_snapshot(), use_act(), use_services());
     let try_it = {
-        let (act, state) = (act.clone(), state.clone());
-        move |_| tasks::try_built_in(&act, &state)
+        let act = act.clone();
+        move |_| tasks::try_built_in(&act)
     };
     let begun =
         use_memo(state.clone(), |state| begun_in(state, &built_in_exercise(&words::BUILT_IN).id));
     let go_on = begun.as_ref().clone().map(|begun| {
-        let (act, state, services) = (act.clone(), state.clone(), services.clone());
-        move |_: MouseEvent| tasks::go_on(&services, &act, &state, &begun)
+        let (act, services) = (act.clone(), services.clone());
+        move |_: MouseEvent| tasks::go_on(&services, &act, &begun)
     });
     let make = {
         let act = act.clone();
         move |_| act.look(Look::Show(Some(Panel::MakeExercise)))
     };
-    let key = move |_| tasks::open_built_in_key(&services, &act, &state);
+    let key = move |_| tasks::open_built_in_key(&services, &act);
     html! {
         <Dialog title={words::EXERCISES} on_close={props.on_close.clone()}>
             <section class="share" aria-labelledby="for-students">

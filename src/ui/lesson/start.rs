@@ -35,9 +35,8 @@ pub(super) fn Start(props: &StartProps) -> Html {
     }
     let begun = begun_in(&state, &exercise.id);
     let start = {
-        let (act, state) = (act.clone(), state.clone());
-        let (import, exercise) = (props.import.clone(), exercise.clone());
-        move |_| tasks::begin(&act, &state, &import, &exercise)
+        let (act, import, exercise) = (act.clone(), props.import.clone(), exercise.clone());
+        move |_| tasks::begin(&act, &import, &exercise)
     };
     let Some(begun) = begun else {
         return html! {
@@ -47,7 +46,7 @@ pub(super) fn Start(props: &StartProps) -> Html {
             </div>
         };
     };
-    let go_on = move |_| tasks::go_on(&services, &act, &state, &begun);
+    let go_on = move |_| tasks::go_on(&services, &act, &begun);
     html! {
         <div class="exercise__start">
             <p>{ words::GO_ON_HELP }</p>

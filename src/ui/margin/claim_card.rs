@@ -50,9 +50,9 @@ pub(super) fn ClaimCard(props: &ClaimCardProps) -> Html {
     let quote = &claim.passage.quote.exact;
     let asks = props.record.origin().is_some_and(|origin| origin.asks);
     let toggle = {
-        let (act, id, open) = (act, id.clone(), props.open);
+        let (act, id) = (act, id.clone());
         move |_| {
-            if open {
+            if act.state().view.active.as_ref() == Some(&id) {
                 act.look(Look::Activate(None));
             } else {
                 show_record::show_record(&act, &id);

@@ -36,11 +36,11 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
         }
     });
     let add = {
-        let (state, act, typed, error) = (state.clone(), act.clone(), typed.clone(), error.clone());
+        let (act, typed, error) = (act.clone(), typed.clone(), error.clone());
         let (claim, field) = (props.claim.clone(), field.clone());
         Callback::from(move |relation: Relation| {
             let link = NewLink { id: clock::new_id(), claim: claim.clone(), relation };
-            match wanted(&state, &typed) {
+            match wanted(&act.state(), &typed) {
                 Ok(Wanted::Known(source)) => act.command(Command::Link { link, source }),
                 Ok(Wanted::New(work)) => {
                     act.command(Command::AddSource { id: clock::new_id(), work, link: Some(link) });

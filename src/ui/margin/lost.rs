@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::action::Look;
-use crate::app::state::Panel;
+use crate::app::state::{Panel, Selection};
 use crate::app::words::{claim, shortened, version as words};
 use crate::domain::command::Command;
 use crate::ui::store::{use_act, use_snapshot};
@@ -15,14 +15,15 @@ pub(super) fn Lost() -> Html {
     if state.outline.lost.is_empty() {
         return Html::default();
     }
-    let selected = state.view.selection.map(|it| it.span()).filter(|span| !span.is_empty());
+    let selected = state.view.selection.is_some_and(|it| !it.span().is_empty());
     let lost = state.outline.lost.iter().filter_map(|record| Some((record, record.passage()?)));
     let lost = lost.map(|(record, passage)| {
         let id = record.id.clone();
         let attach = {
             let (act, id) = (act.clone(), id.clone());
             move |_| {
-                if let Some(span) = selected {
+                let selected = act.state().view.selection.map(Selection::span);
+                if let Some(span) = selected.filter(|span| !span.is_empty()) {
                     act.command(Command::SetBoundaries { id: id.clone(), span });
                     act.look(Look::Activate(Some(id.clone())));
                 }
@@ -49,7 +50,7 @@ pub(super) fn Lost() -> Html {
                 <p class="card__quote" dir="auto">{ shortened(&passage.quote.exact, 240) }</p>
                 <div class="editor__foot">
                     <button type="button" class="button button--small" aria-label={words::attach(&passage.quote.exact)}
-                        aria-disabled={selected.is_none().then_some("true")} onclick={attach}>{ words::ATTACH }</button>
+                        aria-disabled={(!selected).then_some("true")} onclick={attach}>{ words::ATTACH }</button>
                     <button type="button" class="button button--small" onclick={see}>{ words::SEE_ORIGIN }</button>
                     <button type="button" class="button button--small button--quiet" onclick={bin}>{ claim::BIN }</button>
                 </div>

@@ -14,7 +14,7 @@ use crate::domain::claim::Kind;
 use crate::domain::text::Span;
 use crate::ui::reader::boundaries;
 use crate::ui::services::{Services, use_services};
-use crate::ui::store::{Act, Snapshot, use_act, use_snapshot};
+use crate::ui::store::{Act, Snapshot, use_act};
 use crate::ui::tasks::show_record;
 
 /// What a key in the article may use.
@@ -30,13 +30,14 @@ struct Keys<'a> {
 pub(super) fn use_article_keys(
     article: &NodeRef,
 ) -> (Callback<KeyboardEvent>, Callback<FocusEvent>, Callback<FocusEvent>) {
-    let (state, act, services) = (use_snapshot(), use_act(), use_services());
+    let (act, services) = (use_act(), use_services());
     let article = article.clone();
-    // The chooser takes the focus, and stands where the caret is.
-    let caret = state.view.selection.filter(|_| state.view.choosing.is_empty());
     let onblur = {
         let act = act.clone();
         Callback::from(move |_| {
+            let state = act.state();
+            // The chooser takes the focus, and stands where the caret is.
+            let caret = state.view.selection.filter(|_| state.view.choosing.is_empty());
             // An empty selection is only a caret: it goes with the focus.
             if caret.is_some_and(|caret| caret.span().is_empty()) {
                 act.look(Look::Select(None));
@@ -44,8 +45,10 @@ pub(super) fn use_article_keys(
         })
     };
     let onfocus = {
-        let (act, article, view) = (act.clone(), article.clone(), state.view.clone());
+        let (act, article) = (act.clone(), article.clone());
         Callback::from(move |_| {
+            let state = act.state();
+            let view = &state.view;
             let root = article.cast::<web_sys::Element>();
             // The pointer says itself where it is; keys go on from where they were.
             let by_keys = root.is_some_and(|root| root.matches(":focus-visible").unwrap_or(false));
@@ -57,6 +60,7 @@ pub(super) fn use_article_keys(
     };
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         let Some(root) = article.cast::<web_sys::Element>() else { return };
+        let state = act.state();
         let keys = Keys { root, state: &state, act: &act, services: &services };
         let taken = match &state.view.adjusting {
             Some((id, span)) => boundaries::key(&event, &state, &act, &services, id, *span),
@@ -182,7 +186,7 @@ impl Keys<'_> {
         };
         let segments = segments_of(self.state, self.services);
         let span = snap(&self.state.article, &segments, span, self.state.preferences.whole_words);
-        mark_as(self.state, self.act, span, kind);
+        mark_as(self.act, span, kind);
         true
     }
 }

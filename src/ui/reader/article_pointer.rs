@@ -13,7 +13,7 @@ use crate::browser::dom::{place, selection};
 use crate::domain::text::Span;
 use crate::ui::hooks::use_document_event;
 use crate::ui::services::{Services, use_services};
-use crate::ui::store::{Act, Snapshot, use_act, use_snapshot};
+use crate::ui::store::{Act, Snapshot, use_act};
 
 /// How long a finger's selection must rest before it is taken, in milliseconds.
 const REST: u32 = 350;
@@ -21,7 +21,7 @@ const REST: u32 = 350;
 /// Turns drags into selections, clicks into claims, taps into sentences.
 #[hook]
 pub(super) fn use_article_pointer(article: &NodeRef) {
-    let (state, act, services) = (use_snapshot(), use_act(), use_services());
+    let (act, services) = (use_act(), use_services());
     let touching = use_mut_ref(|| false);
     let began_inside = use_mut_ref(|| false);
     let rest = use_mut_ref(|| None::<Timeout>);
@@ -37,8 +37,9 @@ pub(super) fn use_article_pointer(article: &NodeRef) {
     // A click comes after the selection is settled, whatever made it.
     use_document_event("click", {
         let (article, touching) = (article.clone(), touching.clone());
-        let (state, act, services) = (state.clone(), act.clone(), services.clone());
+        let (act, services) = (act.clone(), services.clone());
         move |event| {
+            let state = act.state();
             let (Some(root), Some(click)) =
                 (article.cast::<Element>(), event.dyn_ref::<MouseEvent>())
             else {
@@ -67,10 +68,9 @@ pub(super) fn use_article_pointer(article: &NodeRef) {
             if !*touching.borrow() {
                 return;
             }
-            let (article, state, act, services) =
-                (article.clone(), state.clone(), act.clone(), services.clone());
+            let (article, act, services) = (article.clone(), act.clone(), services.clone());
             *rest.borrow_mut() = Some(Timeout::new(REST, move || {
-                let Some(root) = article.cast::<Element>() else { return };
+                let (Some(root), state) = (article.cast::<Element>(), act.state()) else { return };
                 let found = selection::read(&root, &state.article).filter(|(a, b)| a != b);
                 if let Some((anchor, focus)) = found {
                     let span = snapped(&state, &services, Span::between(anchor, focus));

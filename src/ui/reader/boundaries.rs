@@ -62,21 +62,24 @@ pub(super) fn Boundaries(props: &BoundariesProps) -> Html {
             }
         }
     });
-    let Some((id, span)) = adjusting else { return Html::default() };
+    if adjusting.is_none() {
+        return Html::default();
+    }
     let drag = |end: End| {
-        let (state, act, services, id) = (state.clone(), act.clone(), services.clone(), id.clone());
-        let article = props.article.clone();
+        let (act, services, article) = (act.clone(), services.clone(), props.article.clone());
         Callback::from(move |event: PointerEvent| {
+            let state = act.state();
             let (Some(root), true) = (article.cast::<web_sys::Element>(), event.buttons() == 1)
             else {
                 return;
             };
+            let Some((id, span)) = state.view.adjusting.clone() else { return };
             event.prevent_default();
             let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
             if let Some(at) = place_at_point(&root, &state.article, x, y)
                 && let Some(moved) = moved_to(&state, &services, span, end, at)
             {
-                act.look(Look::Adjust(id.clone(), moved));
+                act.look(Look::Adjust(id, moved));
             }
         })
     };
@@ -90,17 +93,24 @@ pub(super) fn Boundaries(props: &BoundariesProps) -> Html {
         }
     };
     let nudge = |end: End, forward: bool, label: &'static str, icon: &'static str| {
-        let (state, act, services, id) = (state.clone(), act.clone(), services.clone(), id.clone());
+        let (act, services) = (act.clone(), services.clone());
         let onclick = move |_| {
-            if let Some(moved) = nudged(&state, &services, span, end, forward) {
+            let state = act.state();
+            if let Some((id, span)) = &state.view.adjusting
+                && let Some(moved) = nudged(&state, &services, *span, end, forward)
+            {
                 act.look(Look::Adjust(id.clone(), moved));
             }
         };
         html! { <button type="button" class="tool" aria-label={label} title={label} {onclick}><Icon name={icon} /></button> }
     };
     let done = {
-        let (act, id) = (act.clone(), id.clone());
-        move |_| finish(&act, &id, span)
+        let act = act.clone();
+        move |_| {
+            if let Some((id, span)) = &act.state().view.adjusting {
+                finish(&act, id, *span);
+            }
+        }
     };
     let cancel = {
         let act = act.clone();

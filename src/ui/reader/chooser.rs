@@ -73,8 +73,9 @@ pub(super) fn Chooser(props: &ChooserProps) -> Html {
         }
     });
     let take_sentence = {
-        let (state, act, article) = (state.clone(), act.clone(), props.article.clone());
+        let (act, article) = (act.clone(), props.article.clone());
         move |_| {
+            let state = act.state();
             let span = sentence_at(&state.article, &segments_of(&state, &services), at);
             if let (Some(span), Some(root)) = (span, article.cast::<web_sys::Element>()) {
                 selection::write(&root, &state.article, span.start, span.end);

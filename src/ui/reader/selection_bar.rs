@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::action::Look;
-use crate::app::state::{Means, Selection, State};
+use crate::app::state::{Means, Selection};
 use crate::app::words::{article as words, shortened};
 use crate::browser::clock;
 use crate::browser::dom::geometry::{box_of, set_length};
@@ -55,8 +55,8 @@ pub(super) fn SelectionBar(props: &SelectionBarProps) -> Html {
         let kind = Kind::from_key(&word.key);
         let shortcut = word.shortcut.filter(|_| state.preferences.letters).map(String::from);
         let onclick = {
-            let (state, act, services, kind) = (state.clone(), act.clone(), services.clone(), kind.clone());
-            move |_| mark_as(&state, &act, snapped(&state, &services, span), Some(kind.clone()))
+            let (act, services, kind) = (act.clone(), services.clone(), kind.clone());
+            move |_| mark_as(&act, snapped(&act.state(), &services, span), Some(kind.clone()))
         };
         html! {
             <button type="button" class="kind" data-kind={word.key} data-ink={word.ink} data-pattern={word.pattern} title={word.help} {onclick}
@@ -70,8 +70,8 @@ pub(super) fn SelectionBar(props: &SelectionBarProps) -> Html {
     let open_claim = state.view.active.as_ref().and_then(|id| state.outline.number(id));
     let source_words = open_claim.map_or_else(|| words::MARK_SOURCE.into(), words::source_for);
     let mark_source = {
-        let (state, act, services) = (state.clone(), act.clone(), services.clone());
-        move |_| mark_as(&state, &act, snapped(&state, &services, span), None)
+        let (act, services) = (act.clone(), services.clone());
+        move |_| mark_as(&act, snapped(&act.state(), &services, span), None)
     };
     let copy = {
         let (state, act) = (state.clone(), act.clone());
@@ -106,8 +106,8 @@ pub(super) fn SelectionBar(props: &SelectionBarProps) -> Html {
 
 /// Marks a span as a claim of a kind, or (without one) as a source, which is
 /// linked to the claim that is open.
-pub(super) fn mark_as(state: &State, act: &Act, span: Span, kind: Option<Kind>) {
-    let id = clock::new_id();
+pub(super) fn mark_as(act: &Act, span: Span, kind: Option<Kind>) {
+    let (state, id) = (act.state(), clock::new_id());
     act.command(match kind {
         Some(kind) => Command::MarkClaim { id, span, kind },
         None => {

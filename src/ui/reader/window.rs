@@ -14,13 +14,12 @@ pub(super) fn use_window(article: &NodeRef) {
     let (state, act) = (use_snapshot(), use_act());
     let blocks = state.article.blocks().len();
     let many = state.outline.claims.len() > MANY;
-    let now = state.view.window;
     let follow = {
         let (article, act) = (article.clone(), act.clone());
         move || {
             let found = article.cast::<web_sys::Element>().filter(|_| many);
             let window = found.map(|root| blocks_in_view(&root, blocks));
-            if window != now {
+            if window != act.state().view.window {
                 act.look(Look::Window(window));
             }
         }

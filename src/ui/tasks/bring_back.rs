@@ -20,13 +20,13 @@ use crate::ui::services::Services;
 use crate::ui::store::{Act, Snapshot};
 
 /// Puts the copy into storage, beside what is left there, and opens the notebook.
-pub(crate) fn bring_back(services: &Services, act: &Act, state: &Snapshot, id: Id) {
-    let (services, act, state) = (services.clone(), act.clone(), state.clone());
+pub(crate) fn bring_back(services: &Services, act: &Act, id: Id) {
+    let (services, act) = (services.clone(), act.clone());
     spawn_local(async move {
         let Some((notebook, articles)) = copy_of(&id) else {
             return act.send(Action::Tell(Notice::NotBroughtBack));
         };
-        let title = notebook.title().to_owned();
+        let (state, title) = (act.state(), notebook.title().to_owned());
         let stored = match state.keeping {
             Keeping::Stored | Keeping::Failed(_) => {
                 store(services.vault(), &state, &notebook, &articles).await

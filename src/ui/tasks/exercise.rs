@@ -24,7 +24,7 @@ use crate::domain::formats::web_annotation::{MEDIA_TYPE, write_notebook};
 use crate::domain::id::Id;
 use crate::domain::notebook::{Notebook, Stamp};
 use crate::ui::services::Services;
-use crate::ui::store::{Act, Snapshot};
+use crate::ui::store::Act;
 
 /// Reads what the open notebook carries.
 pub(crate) fn look(act: &Act, state: &State) {
@@ -33,57 +33,51 @@ pub(crate) fn look(act: &Act, state: &State) {
 }
 
 /// Begins the exercise of a file, in a notebook that is new.
-pub(crate) fn begin(act: &Act, state: &State, import: &Import, exercise: &Exercise) {
+pub(crate) fn begin(act: &Act, import: &Import, exercise: &Exercise) {
     let wanted = copies::article_of(exercise);
     if let Some(article) = import.articles.iter().find(|article| article.id() == wanted) {
         let others = import.articles.iter().filter(|other| other.id() != wanted);
-        begin_on(
-            act,
-            state,
-            &import.notebook,
-            exercise,
-            article.clone(),
-            others.cloned().collect(),
-        );
+        begin_on(act, &import.notebook, exercise, article.clone(), others.cloned().collect());
     }
 }
 
 /// Goes on with what was begun.
-pub(crate) fn go_on(services: &Services, act: &Act, state: &Snapshot, begun: &Id) {
-    if begun == state.notebook.id() {
+pub(crate) fn go_on(services: &Services, act: &Act, begun: &Id) {
+    if begun == act.state().notebook.id() {
         return act.look(Look::Show(None));
     }
-    open_notebook::open_kept(services, act, state, begun.clone());
+    open_notebook::open_kept(services, act, begun.clone());
 }
 
 /// Begins the built-in exercise.
-pub(crate) fn try_built_in(act: &Act, state: &State) {
+pub(crate) fn try_built_in(act: &Act) {
     let exercise = built_in_exercise(&words::BUILT_IN);
     let nothing = Notebook::empty(clock::new_id());
-    begin_on(act, state, &nothing, &exercise, Arc::new(built_in()), Vec::new());
+    begin_on(act, &nothing, &exercise, Arc::new(built_in()), Vec::new());
 }
 
 fn begin_on(
     act: &Act,
-    state: &State,
     from: &Notebook,
     exercise: &Exercise,
     article: Arc<Article>,
     versions: Vec<Arc<Article>>,
 ) {
+    let state = act.state();
     let owner = Owner {
         notebook: clock::new_id(),
         author: state.author.clone(),
         name: Some(state.author_name.clone()),
     };
-    let notebook = copies::begun(from, exercise, &owner, &stamp(state));
+    let notebook = copies::begun(from, exercise, &owner, &stamp(&state));
     let opened = open_notebook::opened_new(notebook, article, state.catalogue.clone());
     act.send(Action::Open(Box::new(Opened { versions, ..opened })));
 }
 
 /// Opens the key of the built-in exercise: the one that is kept, if one is.
-pub(crate) fn open_built_in_key(services: &Services, act: &Act, state: &Snapshot) {
+pub(crate) fn open_built_in_key(services: &Services, act: &Act) {
     let (mut key, notes) = built_in_key(&words::BUILT_IN);
+    let state = act.state();
     if key.id() == state.notebook.id() {
         return act.look(Look::Show(None));
     }
@@ -92,7 +86,7 @@ pub(crate) fn open_built_in_key(services: &Services, act: &Act, state: &Snapshot
             let restore = Command::Restore(kept.id.clone());
             act.send(Action::DoElsewhere(kept.id.clone(), restore, clock::now()));
         }
-        return open_notebook::open_kept(services, act, state, kept.id.clone());
+        return open_notebook::open_kept(services, act, kept.id.clone());
     }
     let papers = Papers {
         exercise: Some(built_in_exercise(&words::BUILT_IN)),
@@ -115,35 +109,38 @@ pub(crate) fn open_built_in_key(services: &Services, act: &Act, state: &Snapshot
 }
 
 /// Writes an exercise into the open notebook, whose claims are its key.
-pub(crate) fn keep(act: &Act, state: &State, exercise: &Exercise) {
-    let known = read_papers(&state.notebook).0;
+pub(crate) fn keep(act: &Act, exercise: &Exercise) {
+    let known = read_papers(&act.state().notebook).0;
     let notes = known.key.clone().filter(|key| key.exercise == exercise.id);
     let notes =
         notes.unwrap_or_else(|| KeyNotes { exercise: exercise.id.clone(), prompts: vec![] });
     let papers = Papers { exercise: Some(exercise.clone()), key: Some(notes), ..known };
-    carry(act, state, Label::MakeExercise, &papers);
+    carry(act, Label::MakeExercise, &papers);
 }
 
-fn carry(act: &Act, state: &State, label: Label, papers: &Papers) {
+fn carry(act: &Act, label: Label, papers: &Papers) {
+    let state = act.state();
     if let Some(content) = state.notebook.content(state.notebook.id()) {
         act.command(Command::Carry(label, Box::new(with_papers(content, papers).extra)));
     }
 }
 
 /// Saves the exercise as the file that is given out.
-pub(crate) fn save_exercise(act: &Act, state: &State, exercise: &Exercise, starter: bool) {
-    let out = out(state, exercise, starter);
+pub(crate) fn save_exercise(act: &Act, exercise: &Exercise, starter: bool) {
+    let state = act.state();
+    let out = out(&state, exercise, starter);
     download(act, file_name(&exercise.title, ".jsonld"), &out, &state.articles());
 }
 
 /// The same as a link.
 pub(crate) fn link_exercise(
-    state: &State,
+    act: &Act,
     exercise: &Exercise,
     starter: bool,
     set: UseStateSetter<Option<Result<Rc<str>, share::NoLink>>>,
 ) {
-    share::pack_link(&out(state, exercise, starter), &state.articles(), set);
+    let state = act.state();
+    share::pack_link(&out(&state, exercise, starter), &state.articles(), set);
 }
 
 fn out(state: &State, exercise: &Exercise, starter: bool) -> Notebook {
@@ -151,21 +148,23 @@ fn out(state: &State, exercise: &Exercise, starter: bool) -> Notebook {
 }
 
 /// Saves the key, to be given out afterwards.
-pub(crate) fn save_key(act: &Act, state: &State, exercise: &Exercise) {
-    let key = copies::key_for_students(&state.notebook, exercise, clock::new_id(), &stamp(state));
+pub(crate) fn save_key(act: &Act, exercise: &Exercise) {
+    let state = act.state();
+    let key = copies::key_for_students(&state.notebook, exercise, clock::new_id(), &stamp(&state));
     download(act, file_name(&exercise.title, "-key.jsonld"), &key, &state.articles());
 }
 
 /// Saves the file to hand in, under the name that was typed, and writes down
 /// that it was handed in.
-pub(crate) fn save_hand_in(act: &Act, state: &State, exercise: &Exercise, name: &str) {
+pub(crate) fn save_hand_in(act: &Act, exercise: &Exercise, name: &str) {
+    let state = act.state();
     let handed_in =
-        copies::handed_in(&state.notebook, exercise, &state.author, name, &stamp(state));
+        copies::handed_in(&state.notebook, exercise, &state.author, name, &stamp(&state));
     let file = file_name(&format!("{} {name}", exercise.title), ".jsonld");
     if download(act, file, &handed_in, &state.articles()) {
         let papers = read_papers(&state.notebook).0;
         let submission = Some(copies::note(exercise, name));
-        carry(act, state, Label::HandIn, &Papers { submission, ..papers });
+        carry(act, Label::HandIn, &Papers { submission, ..papers });
     }
 }
 

@@ -3,13 +3,13 @@
 use super::remind;
 use crate::app::action::Action;
 use crate::app::notice::Notice;
-use crate::app::state::State;
 use crate::browser::files;
 use crate::domain::formats::web_annotation::{MEDIA_TYPE, write_notebook};
 use crate::ui::store::Act;
 
 /// Hands the file to the browser.
-pub(crate) fn export_notebook(state: &State, act: &Act) {
+pub(crate) fn export_notebook(act: &Act) {
+    let state = act.state();
     let name = file_name(state.notebook.title(), ".jsonld");
     let text = write_notebook(&state.notebook, &state.articles());
     let notice = match files::download(&name, &text, MEDIA_TYPE) {

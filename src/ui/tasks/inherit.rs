@@ -2,9 +2,6 @@
 //! may take longer to close a page than to open the next one, which then does not
 //! find it yet.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use wasm_bindgen_futures::spawn_local;
 
 use super::hear::take_in;
@@ -13,16 +10,14 @@ use crate::browser::storage::{journal, typed, writer};
 use crate::browser::tabs::Heard;
 use crate::domain::version::Writer;
 use crate::ui::services::Services;
-use crate::ui::store::{Act, Snapshot};
+use crate::ui::store::Act;
 
 /// Stores and shows it.
-pub(super) fn inherit(services: &Services, act: &Act, latest: Rc<RefCell<Option<Snapshot>>>) {
+pub(super) fn inherit(services: &Services, act: &Act) {
     let (services, act) = (services.clone(), act.clone());
-    let Some(own) = latest.borrow().as_ref().map(|state| state.writer.clone()) else { return };
     spawn_local(async move {
-        for heard in stored(&services, &act, &own).await {
-            let Some(state) = latest.borrow().clone() else { return };
-            take_in(&services, &act, &state, heard);
+        for heard in stored(&services, &act, &act.state().writer).await {
+            take_in(&services, &act, heard);
         }
     });
 }

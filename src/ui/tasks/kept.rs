@@ -1,9 +1,7 @@
 //! Reading what was kept: the tasks of the part `kept`.
 
-use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
-use std::rc::Rc;
 
 use super::bring_back::bring_back;
 use super::hear::hear;
@@ -24,15 +22,15 @@ pub(crate) struct Kept {
     /// Opens the notebook that was open last.
     pub(crate) resume: fn(Services, State) -> Resuming,
     /// Brings a notebook back from its copy.
-    pub(crate) bring_back: fn(&Services, &Act, &Snapshot, Id),
+    pub(crate) bring_back: fn(&Services, &Act, Id),
     /// Looks over what is stored.
     pub(crate) look_over: fn(&Services, &Act, &Snapshot),
     /// Sees to storage that was closed or emptied under the page.
-    pub(crate) renew: fn(&Services, &Act, &Snapshot, vault::Notice),
+    pub(crate) renew: fn(&Services, &Act, vault::Notice),
     /// Takes in what another tab tells.
-    pub(crate) hear: fn(&Services, &Act, &Snapshot, &str),
+    pub(crate) hear: fn(&Services, &Act, &str),
     /// Stores and shows what pages left that are gone.
-    pub(crate) inherit: fn(&Services, &Act, Rc<RefCell<Option<Snapshot>>>),
+    pub(crate) inherit: fn(&Services, &Act),
 }
 
 /// A notebook on its way.

@@ -24,29 +24,32 @@ use crate::domain::person::Person;
 use crate::domain::record::{Body, Content, Particulars, Record};
 use crate::domain::version::Writer;
 use crate::ui::services::Services;
-use crate::ui::store::{Act, Snapshot};
+use crate::ui::store::Act;
 
 /// Opens a notebook of the list.
-pub(crate) fn open_kept(services: &Services, act: &Act, state: &Snapshot, id: Id) {
-    read_and_show(services, act, state, id, false);
+pub(crate) fn open_kept(services: &Services, act: &Act, id: Id) {
+    read_and_show(services, act, id, false);
 }
 
 /// Opens a notebook that another tab began, unless the person begins here too.
-pub(super) fn open_begun_elsewhere(services: &Services, act: &Act, state: &Snapshot, id: Id) {
-    read_and_show(services, act, state, id, true);
+pub(super) fn open_begun_elsewhere(services: &Services, act: &Act, id: Id) {
+    read_and_show(services, act, id, true);
 }
 
-fn read_and_show(services: &Services, act: &Act, state: &Snapshot, id: Id, yields: bool) {
-    let (services, act, state) = (services.clone(), act.clone(), state.clone());
+fn read_and_show(services: &Services, act: &Act, id: Id, yields: bool) {
+    let (services, act) = (services.clone(), act.clone());
     services.begin_reading();
     spawn_local(async move {
-        let catalogue = state.catalogue.clone();
-        let read = load(services.vault(), &state.writer, &id, catalogue, &state.outgoing).await;
+        let before = act.state();
+        let (writer, unkept) = (&before.writer, &before.outgoing);
+        let read = load(services.vault(), writer, &id, before.catalogue.clone(), unkept).await;
         let meanwhile = services.end_reading();
+        // The person may have worked on meanwhile.
+        let state = act.state();
         match read {
             Ok(opened) => {
                 let shorter = shortened(&opened.notebook);
-                show(&act, Opened { yields, ..opened });
+                show(&act, Opened { yields, catalogue: state.catalogue.clone(), ..opened });
                 if state.notebook.id() == &id {
                     // What was done here may not be in storage yet.
                     let ours = state.notebook.versions().cloned().collect();
@@ -70,14 +73,15 @@ fn read_and_show(services: &Services, act: &Act, state: &Snapshot, id: Id, yield
 }
 
 /// Starts a notebook on an article.
-pub(crate) fn open_new(act: &Act, state: &State, article: Arc<Article>) {
-    let id = clock::new_id();
+pub(crate) fn open_new(act: &Act, article: Arc<Article>) {
+    let (state, id) = (act.state(), clock::new_id());
     let notebook = new_notebook(id, &state.author, &state.author_name, &state.writer, &article);
     show(act, opened_new(notebook, article, state.catalogue.clone()));
 }
 
 /// Opens what a file holds as a notebook of its own.
-pub(crate) fn open_import(act: &Act, state: &State, import: &Import) {
+pub(crate) fn open_import(act: &Act, import: &Import) {
+    let state = act.state();
     let theirs = import.notebook.article();
     let article = import.articles.iter().find(|article| Some(article.id()) == theirs);
     if let Some(article) = article {
@@ -86,7 +90,7 @@ pub(crate) fn open_import(act: &Act, state: &State, import: &Import) {
             // Another tool's annotations have no name as a notebook: they get their file's.
             let file = &import.name;
             let title = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
-            name_it(&mut notebook, state, article.id(), title);
+            name_it(&mut notebook, &state, article.id(), title);
         }
         let others = import.articles.iter().filter(|other| other.id() != article.id());
         let versions = others.cloned().collect();

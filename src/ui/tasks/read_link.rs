@@ -10,12 +10,12 @@ use crate::browser::dom::page;
 use crate::browser::packing;
 use crate::domain::formats::packed::{MAX_UNPACKED, unpack};
 use crate::domain::formats::web_annotation::FileError;
-use crate::ui::store::{Act, Snapshot};
+use crate::ui::store::Act;
 
 /// Shows what it would do; the address is then an ordinary one again, so that
 /// loading the page once more does not ask once more.
-pub(crate) fn read_link(act: &Act, state: &Snapshot, packed: String) {
-    let (act, state) = (act.clone(), state.clone());
+pub(crate) fn read_link(act: &Act, packed: String) {
+    let act = act.clone();
     spawn_local(async move {
         let name = words::FROM_LINK.to_owned();
         let text = match unpack(&packed) {
@@ -27,7 +27,7 @@ pub(crate) fn read_link(act: &Act, state: &Snapshot, packed: String) {
         };
         page::forget_hash();
         match text {
-            Some(text) => import_files::open_text(&act, &state, name, &text),
+            Some(text) => import_files::open_text(&act, name, &text),
             // Cut off, as long links are.
             None => act.send(Action::Tell(Notice::File(
                 name,

@@ -12,7 +12,7 @@ use crate::ui::store::{Act, Snapshot};
 
 /// Opens it again; where it is empty then, everything that is open is stored
 /// again, what is small is set again, and the other notebooks are missed.
-pub(crate) fn renew(services: &Services, act: &Act, state: &Snapshot, notice: vault::Notice) {
+pub(crate) fn renew(services: &Services, act: &Act, notice: vault::Notice) {
     match notice {
         // Not only with the next change: what is open may be all that is left.
         vault::Notice::Closed => {
@@ -20,7 +20,7 @@ pub(crate) fn renew(services: &Services, act: &Act, state: &Snapshot, notice: va
             spawn_local(async move { drop(services.vault().reopen().await) });
         }
         vault::Notice::Reopened { emptied: true } => {
-            store_all(act, state);
+            store_all(act, &act.state());
             page::announce(page::RENEWED);
         }
         _ => {}

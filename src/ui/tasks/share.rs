@@ -13,7 +13,6 @@ use super::remind;
 use crate::app::action::Action;
 use crate::app::file_format::{Export, FileFormat};
 use crate::app::notice::Notice;
-use crate::app::state::State;
 use crate::browser::dom::page;
 use crate::browser::segmenter::BrowserSegmenter;
 use crate::browser::{files, host, packing, sharing};
@@ -24,7 +23,7 @@ use crate::domain::formats::packed::{MAX_PACKED, pack};
 use crate::domain::formats::web_annotation::write_notebook;
 use crate::domain::nameless::without_names;
 use crate::domain::notebook::Notebook;
-use crate::ui::store::{Act, Snapshot};
+use crate::ui::store::Act;
 
 /// Whether this browser has a share sheet.
 pub(crate) fn can_send() -> bool {
@@ -32,11 +31,11 @@ pub(crate) fn can_send() -> bool {
 }
 
 /// Saves it as a file.
-pub(crate) fn save_file(act: &Act, state: &Snapshot, export: Export) {
-    let Some((name, text)) = written(act, state, export) else { return };
+pub(crate) fn save_file(act: &Act, export: Export) {
+    let Some((name, text)) = written(act, export) else { return };
     let notice = match files::download(&name, &text, export.format.media_type()) {
         Ok(()) if export.format.is_whole() && !export.nameless => {
-            remind::exported(act, state.notebook.id());
+            remind::exported(act, act.state().notebook.id());
             Notice::Exported(name)
         }
         Ok(()) => Notice::SavedCopy(name),
@@ -46,19 +45,19 @@ pub(crate) fn save_file(act: &Act, state: &Snapshot, export: Export) {
 }
 
 /// Puts the file's text on the clipboard.
-pub(crate) fn copy_file(act: &Act, state: &Snapshot, export: Export) {
-    if let Some((_, text)) = written(act, state, export) {
+pub(crate) fn copy_file(act: &Act, export: Export) {
+    if let Some((_, text)) = written(act, export) {
         copy(act, text);
     }
 }
 
 /// Hands the file to the share sheet; where that takes no such file, saves it.
-pub(crate) fn send_file(act: &Act, state: &Snapshot, export: Export) {
-    let Some((name, text)) = written(act, state, export) else { return };
-    let (act, state) = (act.clone(), state.clone());
+pub(crate) fn send_file(act: &Act, export: Export) {
+    let Some((name, text)) = written(act, export) else { return };
+    let act = act.clone();
     spawn_local(async move {
         if sharing::send_file(&name, &text).await.is_err() {
-            save_file(&act, &state, export);
+            save_file(&act, export);
         }
     });
 }
@@ -84,10 +83,11 @@ pub(crate) enum NoLink {
 
 /// Packs the notebook into a link.
 pub(crate) fn make_link(
-    state: &State,
+    act: &Act,
     nameless: bool,
     set: UseStateSetter<Option<Result<Rc<str>, NoLink>>>,
 ) {
+    let state = act.state();
     let anonymous = nameless.then(|| without_names(&state.notebook, asked));
     pack_link(anonymous.as_ref().unwrap_or(&state.notebook), &state.articles(), set);
 }
@@ -119,7 +119,8 @@ fn sentence_starts(article: &Article) -> Vec<usize> {
 }
 
 /// The file's name and text; says so where there is nothing to put into it.
-fn written(act: &Act, state: &State, export: Export) -> Option<(String, String)> {
+fn written(act: &Act, export: Export) -> Option<(String, String)> {
+    let state = act.state();
     let text = export.write(&state.notebook, &state.articles(), &host::real, &sentence_starts);
     if text.is_none() {
         act.send(Action::Tell(Notice::NothingToSave));
