@@ -69,3 +69,26 @@ test("what an open page has still to store is shown by the next one, and left to
     assert.equal((await exported(each)).file.conflicts, undefined);
   }
 });
+
+test("where pages cannot tell who is open, what one left waits for the next that begins", async (t) => {
+  const { page: idle, context, url } = await openPage(t, {
+    expected: [/the page crashed/],
+    before: (context) => context.addInitScript(() => Object.defineProperty(Navigator.prototype, "locks", { value: undefined })),
+  });
+  const page = await openBeside(context, url);
+  await leftOver(page);
+  await crash(page);
+  await page.close();
+  await idle.bringToFront();
+  await idle.evaluate(() => dispatchEvent(new FocusEvent("focus")));
+  // Longer than it takes where they can tell.
+  await idle.waitForTimeout(3_000);
+  assert.deepEqual(await claims(idle), []);
+  assert.equal((await journal(idle)).length, 1, "the other one may be open still");
+  await idle.reload();
+  await idle.waitForSelector(READY, { state: "attached" });
+  await until("it shows", async () => (await claims(idle)).length === 1);
+  assert.deepEqual(await claims(idle), NAMED);
+  await saved(idle);
+  await until("it is stored", async () => (await journal(idle)).length === 0);
+});

@@ -1,7 +1,9 @@
 // What is too large, too deep or too many ends in a sentence, soon, and the page goes on.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { pack } from "./support/archive.mjs";
 import { openPage } from "./support/browser.mjs";
+import { cells, classPage, table } from "./support/classroom.mjs";
 import { claim, choose, dialog, exported, linkField, margin, markClaim, saved, tab, told, until } from "./support/page.mjs";
 
 /** Drops a file whose content is made in the page, and waits for what is said: the words and when. */
@@ -127,4 +129,29 @@ test("what is typed and is too long is refused with a sentence", async (t) => {
   await dialog(page, "Settings").getByLabel("Your name or pseudonym").blur();
   await told(page, "This was not kept, for it is too long");
   await until("the name is as it was", async () => (await dialog(page, "Settings").getByLabel("Your name or pseudonym").inputValue()).length < 100);
+});
+
+test("an archive gives no more than it may, and no more than it says", async (t) => {
+  const { page } = await openPage(t);
+  await choose(page, "Class");
+  const add = async (archives) => {
+    const choosing = page.waitForEvent("filechooser");
+    await classPage(page).getByRole("button", { name: "Add submissions" }).click();
+    await (await choosing).setFiles(Object.entries(archives).map(([name, buffer]) => ({ name, mimeType: "application/zip", buffer })));
+  };
+  const outcomes = async () => Object.fromEntries((await cells(table(page, "The files and what became of them"))).map(([name, , it]) => [name, it]));
+  const spaces = " ".repeat(49_000_000);
+  const much = pack(["a", "b", "c", "d", "e"].map((name) => ({ name: `${name}.jsonld`, text: spaces })));
+  const liar = pack([{ name: "liar.jsonld", text: spaces }]);
+  for (const size of [22, liar.indexOf("PK\x01\x02") + 24]) liar.writeUInt32LE(10, size);
+  await add({ "liar.zip": liar, "much.zip": much });
+  await classPage(page).getByText(/6 files: 6 not taken/).waitFor({ timeout: 60_000 });
+  const found = await outcomes();
+  for (const name of ["a", "b", "c", "d"]) assert.match(found[`${name}.jsonld`], /it is empty/);
+  assert.match(found["e.jsonld"], /more than can be read at once/);
+  assert.match(found["liar.jsonld"], /the archive is damaged or cut off/);
+
+  await add({ "many.zip": pack(Array.from({ length: 1003 }, (_, i) => ({ name: `${i}.jsonld`, text: "{}" }))) });
+  await classPage(page).getByText(/1,?007 files: 1,?007 not taken/).waitFor({ timeout: 60_000 });
+  assert.match((await outcomes())["3 more files"], /more than can be read at once/);
 });

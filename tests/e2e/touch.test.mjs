@@ -152,3 +152,18 @@ test("an overlap offers which one, by touch", async (t) => {
   await chooser(page).getByRole("button", { name: /^Claim 2, Fact/ }).tap();
   await linkField(page).waitFor();
 });
+
+test("what is said stands above the tools", async (t) => {
+  const { page } = await openPage(t, SMALL);
+  await tapOn(page, "partially been restored");
+  await marking(page).getByRole("button", { name: "Fact" }).tap();
+  await margin(page).getByRole("button", { name: "Put in the bin" }).tap();
+  const said = page.getByRole("alert").filter({ has: page.getByRole("button", { name: "Undo" }) });
+  await said.waitFor();
+  await tapOn(page, "whether she had raised");
+  await marking(page).waitFor();
+  const [notice, bar] = [await said.boundingBox(), await marking(page).boundingBox()];
+  assert.ok(notice.y >= 0 && notice.y + notice.height <= bar.y, JSON.stringify({ notice, bar }));
+  await said.getByRole("button", { name: "Undo" }).tap();
+  await until("the claim is back", async () => (await claimNames(page)).length === 1);
+});
