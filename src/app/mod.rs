@@ -13,6 +13,7 @@ pub mod file_format;
 pub mod incoming;
 #[cfg(test)]
 mod keeping_tests;
+pub mod link_drafts;
 pub mod loss;
 mod merging;
 pub mod notice;

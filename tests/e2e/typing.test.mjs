@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openBeside, openPage, READY } from "./support/browser.mjs";
 import { crash } from "./support/chrome.mjs";
-import { annotations, choose, claim, dialog, exported, linkHead, links, margin, markClaim, saved, tab, until } from "./support/page.mjs";
+import { annotations, choose, claim, dialog, exported, linkField, linkHead, links, margin, markClaim, relations, saved, tab, until } from "./support/page.mjs";
 
 const WORDS = "The Chinese Embassy condemned the charges";
 const SOURCE = "https://example.org/embassy";
@@ -134,4 +134,43 @@ test("letters in every field of a notebook outlive a crash", async (t) => {
     assert.deepEqual(await writtenDown(page), [], what);
   }
   assert.equal((await exported(page)).file.conflicts, undefined);
+});
+
+test("what is typed into a form and not sent off is there again after a reload", async (t) => {
+  const { page } = await openPage(t);
+  await markClaim(page, WORDS, "Attribution");
+  await saved(page);
+  const reload = async () => {
+    await page.reload();
+    await page.waitForSelector(READY, { state: "attached" });
+  };
+  const opened = async () => {
+    await openReason(page);
+    await linkField(page).waitFor();
+    return linkField(page).inputValue();
+  };
+  await linkField(page).fill("example.org/half");
+  await reload();
+  assert.equal(await opened(), "example.org/half");
+  await relations(page).getByRole("button", { name: "Supports" }).click();
+  await links(page).filter({ hasText: "example.org/half" }).waitFor();
+  await saved(page);
+  await reload();
+  assert.equal(await opened(), "");
+
+  const form = dialog(page, "Make an exercise");
+  const criterion = form.getByRole("group", { name: "Criterion 1" }).getByRole("textbox", { name: "Criterion" });
+  await choose(page, "Make an exercise");
+  await form.getByRole("textbox", { name: "Title" }).fill("Half a title");
+  await form.getByRole("textbox", { name: "Instructions" }).fill("First.\nSecond.");
+  await form.getByRole("radio", { name: "My own" }).check();
+  await form.getByRole("button", { name: "Add a criterion" }).click();
+  await criterion.fill("Sources");
+  await reload();
+  await choose(page, "Make an exercise");
+  await criterion.waitFor();
+  assert.equal(await form.getByRole("textbox", { name: "Title" }).inputValue(), "Half a title");
+  assert.equal(await form.getByRole("textbox", { name: "Instructions" }).inputValue(), "First.\nSecond.");
+  assert.ok(await form.getByRole("radio", { name: "My own" }).isChecked());
+  assert.equal(await criterion.inputValue(), "Sources");
 });

@@ -1,5 +1,5 @@
 //! What outlasts the page: the [`vault`] of notebooks with its [`journal`] and
-//! [`witness`], and the person's [`preferences`].
+//! [`witness`], the person's [`preferences`], and the [`drafts`] of forms.
 //!
 //! What is stored is never read, changed and written back: a version of a
 //! record is added under a key of its own and stays as it is, so no tab can
@@ -9,6 +9,7 @@
 pub mod class;
 pub mod class_journal;
 pub mod database;
+pub mod drafts;
 pub mod early;
 pub mod erasure;
 pub mod journal;
@@ -16,6 +17,7 @@ mod memory;
 pub mod persistence;
 pub mod preferences;
 mod raw;
+mod remembered;
 pub mod states;
 mod stored;
 pub mod survey;

@@ -1,18 +1,18 @@
 //! The form that makes an exercise, and the ways it is given out.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::rows::{CriterionRows, TermRows, Width, input};
 use crate::app::exercise::draft::{Draft, DraftError, KindSet, VerdictSet};
+use crate::app::exercise::kept_draft;
 use crate::app::exercise::term_rows::{Row, TermRow};
 use crate::app::words::exercise as words;
 use crate::app::words::share;
 use crate::browser::clock;
+use crate::browser::storage::drafts;
 use crate::domain::exercise::{Ask, Exercise};
-use crate::domain::id::Id;
 use crate::ui::controls::{Dialog, text_of};
 use crate::ui::dialogs::ShareLink;
 use crate::ui::store::{use_act, use_snapshot};
@@ -24,11 +24,8 @@ pub(super) struct MakeProps {
     pub(super) on_close: Callback<()>,
 }
 
-thread_local! {
-    /// What was typed for a notebook and is in no exercise yet: closing the form
-    /// by mistake costs nothing.
-    static TYPED: RefCell<Option<(Id, Draft)>> = const { RefCell::new(None) };
-}
+/// What the draft of this form is kept under: closing it, or the page, costs nothing.
+const FORM: &str = "exercise";
 
 /// Everything that an exercise asks for. Giving it out keeps it in the notebook.
 #[component]
@@ -38,8 +35,8 @@ pub(super) fn Make(props: &MakeProps) -> Html {
     let draft = use_state({
         let (here, state) = (here.clone(), state.clone());
         move || {
-            let typed = TYPED.with_borrow(|typed| typed.clone().filter(|(on, _)| *on == here));
-            typed.map_or_else(|| Draft::of(&tasks::exercise_of(&state)), |(_, draft)| draft)
+            let usual = Draft::of(&tasks::exercise_of(&state));
+            kept_draft::read(&drafts::get(FORM), &here, &usual).unwrap_or(usual)
         }
     });
     let new_id = use_memo((), |()| clock::new_id());
@@ -54,7 +51,7 @@ pub(super) fn Make(props: &MakeProps) -> Html {
     let update = {
         let (draft, error, link, here) = (draft.clone(), error.clone(), link.clone(), here.clone());
         Callback::from(move |next: Draft| {
-            TYPED.set(Some((here.clone(), next.clone())));
+            drafts::set(FORM, &kept_draft::write(&here, &next));
             draft.set(next);
             error.set(None);
             link.set(None);
@@ -155,7 +152,7 @@ pub(super) fn Make(props: &MakeProps) -> Html {
             match draft.exercise(tasks::id_of(&state, &new_id), state.article.id().clone()) {
                 Ok(exercise) => {
                     tasks::keep(&act, &exercise);
-                    TYPED.set(None);
+                    drafts::set(FORM, "");
                     then(&exercise);
                 }
                 Err(why) => error.set(Some(why)),

@@ -2,9 +2,11 @@
 
 use yew::prelude::*;
 
+use crate::app::link_drafts;
 use crate::app::words::source as words;
 use crate::browser::clock;
 use crate::browser::dom::focus;
+use crate::browser::storage::drafts;
 use crate::domain::address::{Address, AddressError};
 use crate::domain::command::{Command, NewLink};
 use crate::domain::id::Id;
@@ -20,11 +22,15 @@ pub(super) struct LinkFormProps {
     pub(super) focused: bool,
 }
 
-/// One field and a button for each relation. Enter takes the first relation.
+/// What the drafts of this form are kept under.
+const FORM: &str = "links";
+
+/// One field and a button for each relation. Enter takes the first relation. What is
+/// typed and not entered is there again when the claim is opened the next time.
 #[component]
 pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
     let (state, act) = (use_snapshot(), use_act());
-    let typed = use_state(String::new);
+    let typed = use_state(|| link_drafts::of(&drafts::get(FORM), &props.claim).to_owned());
     let error = use_state(|| None::<String>);
     let field = use_node_ref();
     use_effect_with((props.claim.clone(), props.focused), {
@@ -35,9 +41,17 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
             }
         }
     });
+    let set = {
+        let (typed, error, claim) = (typed.clone(), error.clone(), props.claim.clone());
+        move |text: String| {
+            drafts::set(FORM, &link_drafts::with(&drafts::get(FORM), &claim, &text));
+            typed.set(text);
+            error.set(None);
+        }
+    };
     let add = {
         let (act, typed, error) = (act.clone(), typed.clone(), error.clone());
-        let (claim, field) = (props.claim.clone(), field.clone());
+        let (claim, field, set) = (props.claim.clone(), field.clone(), set.clone());
         Callback::from(move |relation: Relation| {
             let link = NewLink { id: clock::new_id(), claim: claim.clone(), relation };
             match wanted(&act.state(), &typed) {
@@ -50,17 +64,10 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
                     return focus::focus(field.cast());
                 }
             }
-            typed.set(String::new());
-            error.set(None);
+            set(String::new());
         })
     };
-    let oninput = {
-        let (typed, error) = (typed.clone(), error.clone());
-        move |event: InputEvent| {
-            typed.set(text_of(&event).unwrap_or_default());
-            error.set(None);
-        }
-    };
+    let oninput = move |event: InputEvent| set(text_of(&event).unwrap_or_default());
     let offered = state.relations();
     let onkeydown = {
         let add = add.clone();
