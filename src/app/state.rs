@@ -379,6 +379,13 @@ impl State {
         }
     }
 
+    /// Whether the open notebook was deleted, in this tab or another one. It goes on
+    /// keeping what is done in it, but is not the one that opens the next time.
+    #[must_use]
+    pub fn is_binned(&self) -> bool {
+        self.notebook.content(self.notebook.id()).is_some_and(|own| own.binned)
+    }
+
     /// Whether leaving the page would lose work that neither storage nor a file has.
     #[must_use]
     pub fn is_at_risk(&self) -> bool {

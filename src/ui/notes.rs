@@ -1,5 +1,5 @@
 //! What is said, above the article, of what is stored: work that is missing,
-//! records that cannot be read, changes that are in no file yet.
+//! records that cannot be read, a notebook in the bin, changes that are in no file yet.
 
 use yew::prelude::*;
 
@@ -10,12 +10,14 @@ use super::store::{use_act, use_snapshot};
 use crate::app::action::Look;
 use crate::app::state::Panel;
 use crate::app::words::{broken, page};
+use crate::domain::command::Command;
 
 /// The notes, loaded when there is one.
 #[component]
 pub(super) fn Notes() -> Html {
     let state = use_snapshot();
-    if state.lost.is_empty() && state.broken == 0 && state.unexported == 0 {
+    let bare = state.lost.is_empty() && state.broken == 0 && state.unexported == 0;
+    if bare && !state.is_binned() {
         Html::default()
     } else {
         html! { <Loaded /> }
@@ -39,7 +41,11 @@ pub(super) fn notes() -> Html {
 #[component]
 fn All() -> Html {
     let (state, act) = (use_snapshot(), use_act());
-    let show = move |_| act.look(Look::Show(Some(Panel::Broken)));
+    let show = {
+        let act = act.clone();
+        move |_| act.look(Look::Show(Some(Panel::Broken)))
+    };
+    let restore = move |_| act.command(Command::Restore(act.state().notebook.id().clone()));
     html! {
         <>
             if !state.lost.is_empty() { <MissingWork /> }
@@ -47,6 +53,12 @@ fn All() -> Html {
                 <div class="reminder" role="alert">
                     <p>{ broken::line(state.broken) }</p>
                     <button type="button" class="button button--small" onclick={show}>{ broken::SHOW }</button>
+                </div>
+            }
+            if state.is_binned() {
+                <div class="reminder" role="alert">
+                    <p>{ page::IN_BIN }</p>
+                    <button type="button" class="button button--small" onclick={restore}>{ page::RESTORE_NOTEBOOK }</button>
                 </div>
             }
             if state.unexported > 0 { <Reminder /> }

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { CLOCKS, tabs } from "../soak/tabs.mjs";
 import { reason as reasonOf } from "../soak/work.mjs";
 import { openPage, READY } from "./support/browser.mjs";
-import { claim, claimNames, exported, margin, markClaim, saved, undo, until } from "./support/page.mjs";
+import { choose, claim, claimNames, dialog, exported, margin, markClaim, saved, undo, until } from "./support/page.mjs";
 
 const reason = (page) => margin(page).getByRole("textbox", { name: "Reason for the verdict" });
 const versions = (page) =>
@@ -143,4 +143,23 @@ test("undo takes back what this tab did, not what the other did since", async (t
   await saved(other);
   assert.equal(await reason(other).inputValue(), "Mine. And mine.");
   assert.equal(await reason(page).inputValue(), "Mine. And mine.");
+});
+
+test("a notebook that is deleted while somebody works in it says so, in every tab, and can be restored there", async (t) => {
+  const [page, other] = await twoTabs(t);
+  const deleted = (page) => page.getByRole("alert").filter({ hasText: "This notebook was deleted." });
+  await page.bringToFront();
+  await choose(page, "Notebooks");
+  await dialog(page, "Notebooks").getByRole("button", { name: /^Delete “China/ }).click();
+  await dialog(page, "Notebooks").getByRole("button", { name: "Close" }).click();
+  for (const each of [page, other]) await deleted(each).waitFor();
+  await typeIn(other, "Still written here.");
+  await saved(other);
+  await deleted(other).getByRole("button", { name: "Restore this notebook" }).click();
+  for (const each of [page, other]) await deleted(each).waitFor({ state: "detached" });
+  await saved(other);
+  await page.reload();
+  await page.waitForSelector(READY, { state: "attached" });
+  await claim(page, 1).click();
+  await until("the words are there", async () => (await reason(page).inputValue()) === "Still written here.");
 });

@@ -39,7 +39,10 @@ pub const ERASE_ALL: &str = "Erase everything in the bin";
 pub const ERASE_SURE: &str = "Really erase? Undo will still bring it back in this tab.";
 pub const BIN_EMPTY: &str =
     "The bin is empty. Claims, sources and links that you delete wait here.";
+pub const IN_BIN: &str = "This notebook was deleted. What you do in it is still kept, but it does not open the next time unless you restore it.";
+pub const RESTORE_NOTEBOOK: &str = "Restore this notebook";
 pub const BIN_NOTEBOOKS: &str = "Deleted notebooks";
+pub const SAVE_NOTEBOOKS: &str = "Save all as files (ZIP)";
 pub const NO_OTHER_NOTEBOOK: &str =
     "This is your only notebook. Opening an article starts another.";
 
@@ -166,4 +169,10 @@ pub fn erase_sure(notebooks: usize) -> String {
 #[must_use]
 pub fn on_notebook(verb: &str, title: &str) -> String {
     format!("{verb} “{}”", super::shortened(title, 200))
+}
+
+/// The name of a file with all notebooks, of this day.
+#[must_use]
+pub fn all_notebooks(day: &str) -> String {
+    format!("Claimlight notebooks {day}")
 }
