@@ -79,6 +79,15 @@ impl Import {
         is_placeless(&self.notebook)
     }
 
+    /// Whether it can be opened as a notebook of its own: it is not the open one, and
+    /// holds the article that it is about.
+    #[must_use]
+    pub fn stands_alone(&self) -> bool {
+        let about = self.notebook.article();
+        !matches!(self.standing, Standing::Same(_))
+            && self.articles.iter().any(|article| Some(article.id()) == about)
+    }
+
     /// Whether merging it would change the open notebook.
     #[must_use]
     pub fn is_mergeable(&self) -> bool {
@@ -119,7 +128,17 @@ impl Incoming {
     /// Those that would change the open notebook.
     #[must_use]
     pub fn mergeable(&self) -> Vec<Arc<Import>> {
+        self.those(Import::is_mergeable)
+    }
+
+    /// Those that can be opened as notebooks of their own.
+    #[must_use]
+    pub fn standing_alone(&self) -> Vec<Arc<Import>> {
+        self.those(Import::stands_alone)
+    }
+
+    fn those(&self, wanted: fn(&Import) -> bool) -> Vec<Arc<Import>> {
         let read = self.arrived.iter().filter_map(|arrival| arrival.outcome.as_ref().ok());
-        read.filter(|import| import.is_mergeable()).cloned().collect()
+        read.filter(|import| wanted(import)).cloned().collect()
     }
 }

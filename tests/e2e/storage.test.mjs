@@ -1,10 +1,12 @@
 // What is kept, how the page says so, and what happens when it cannot be.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { unpack } from "./support/archive.mjs";
 import { openPage, READY } from "./support/browser.mjs";
 import {
-  choose, claim, claimNames, claims, dialog, dropFile, exported, margin, markClaim, redo, saved, saveState, toolbar,
-  undo, until,
+  annotations, choose, claim, claimNames, claims, dialog, dropFile, exported, margin, markClaim, openFile, quote, redo,
+  saved, saveState, toolbar, undo, until,
 } from "./support/page.mjs";
 
 const list = (page) => dialog(page, "Notebooks");
@@ -165,4 +167,40 @@ test("what is typed is kept when the page goes away at once", async (t) => {
   const reason = margin(page).getByRole("textbox", { name: "Reason for the verdict" });
   await until("the reason is there", async () => (await reason.inputValue()) === "Typed just before leaving.");
   await saved(page);
+});
+
+test("all notebooks are saved as one archive, and open from it elsewhere", async (t) => {
+  const { page } = await openPage(t);
+  await markClaim(page, "The Chinese Embassy condemned the charges", "Attribution");
+  await newNotebook(page, "Second", "Another article.\n\nIt says something.");
+  await markClaim(page, "It says something", "Fact");
+  await newNotebook(page, "Second", "A third article, of the same name.");
+  await saved(page);
+  await choose(page, "Notebooks");
+  const coming = page.waitForEvent("download");
+  await list(page).getByRole("button", { name: "Save all as files (ZIP)" }).click();
+  const download = await coming;
+  assert.match(download.suggestedFilename(), /^Claimlight-notebooks-\d{4}-\d\d-\d\d\.zip$/);
+  const archive = await readFile(await download.path());
+  const files = unpack(archive);
+  assert.deepEqual(files.map(({ name }) => name).toSorted(), [
+    "China-up-to-the-U-S-to-create-necessary-conditions-for-anti.jsonld", "Second 2.jsonld", "Second.jsonld",
+  ]);
+  const claimed = files.map(({ bytes }) => JSON.parse(bytes.toString("utf8"))).flatMap((file) => annotations({ file }, "classifying"));
+  assert.deepEqual(claimed.map(quote).toSorted(), ["It says something", "The Chinese Embassy condemned the charges"]);
+
+  const { page: elsewhere } = await openPage(t);
+  await openFile(elsewhere, "all.zip", archive);
+  const preview = dialog(elsewhere, "What these files would do");
+  await preview.getByRole("button", { name: "Open 3 as notebooks of their own" }).click();
+  await preview.waitFor({ state: "detached" });
+  await saved(elsewhere);
+  await elsewhere.reload();
+  await saved(elsewhere);
+  await choose(elsewhere, "Notebooks");
+  const names = list(elsewhere).getByRole("textbox", { name: "Name of this notebook" });
+  await names.first().waitFor();
+  assert.deepEqual((await names.evaluateAll((all) => all.map((it) => it.value))).filter((name) => name === "Second").length, 2);
+  await list(elsewhere).getByRole("button", { name: /^Open “China/ }).click();
+  await until("its claim is there", async () => (await claims(elsewhere)).join() === "Claim 1, Attribution: The Chinese Embassy condemned the charges");
 });

@@ -150,6 +150,15 @@ pub fn merge_all(files: usize) -> String {
     format!("Merge {} into this notebook", count(files, "file", "files"))
 }
 
+/// The button that opens each of them beside what is here.
+#[must_use]
+pub fn open_all(files: usize) -> String {
+    match files {
+        1 => "Open 1 as a notebook of its own".into(),
+        _ => format!("Open {files} as notebooks of their own"),
+    }
+}
+
 /// What the file holds.
 #[must_use]
 pub fn holds(claims: usize, sources: usize, left_out: usize) -> String {

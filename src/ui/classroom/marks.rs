@@ -15,8 +15,7 @@ use crate::app::notice::Notice;
 use crate::app::words::classroom::student;
 use crate::app::words::marks as words;
 use crate::browser::timing::Stretch;
-use crate::browser::{clock, files, packing};
-use crate::domain::archive::{self, Packed};
+use crate::browser::{clock, files};
 use crate::domain::exercise::{Points, gradebook};
 use crate::domain::formats::csv;
 use crate::domain::formats::exercise::write_gradebook;
@@ -27,6 +26,7 @@ use crate::domain::version::Writer;
 use crate::ui::controls::Field;
 use crate::ui::store::use_snapshot;
 use crate::ui::store::{Act, use_act};
+use crate::ui::tasks::archive::{download, packed};
 use crate::ui::tasks::export_notebook::file_name;
 
 /// The part “Marks” of the class page.
@@ -187,13 +187,10 @@ fn save_all(act: Act, writer: Writer, saving: UseStateSetter<Option<(usize, usiz
                 stretch.rest().await;
             }
             let (name, text) = return_file(&room, work, &stamp);
-            // Where the browser cannot pack it, it goes in as it is.
-            let deflated = packing::deflated(&text).await.ok();
-            all.push(Packed::new(name, text.as_bytes(), deflated));
+            all.push(packed(name, &text).await);
         }
         let name = file_name(&room.exercise.title, "-returned.zip");
-        let archive = archive::write(&all, &stamp.now);
-        let saved = files::download_bytes(&name, &archive, archive::MEDIA_TYPE).is_ok();
+        let saved = download(&name, &all, &stamp.now);
         if saved {
             session::change(|now| now.saved_all(&room.work, &stamp));
         }

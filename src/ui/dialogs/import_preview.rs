@@ -34,9 +34,7 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
     let effects =
         preview.into_iter().flat_map(file::effects).map(|line| html! { <li>{ line }</li> });
     let mergeable = preview.is_some_and(|preview| !preview.is_empty());
-    let has_article =
-        import.articles.iter().any(|article| Some(article.id()) == import.notebook.article());
-    let apart = !matches!(import.standing, Standing::Same(_)) && has_article;
+    let apart = import.stands_alone();
     let found = Found::of(&import.fates);
     // Beginning an exercise comes first then.
     let exercise = import.carries_more();

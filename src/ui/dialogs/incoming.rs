@@ -11,7 +11,7 @@ use crate::app::words::{file, shortened};
 use crate::browser::clock;
 use crate::ui::controls::Dialog;
 use crate::ui::store::use_act;
-use crate::ui::tasks::import_files;
+use crate::ui::tasks::{import_files, open_notebook};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct IncomingProps {
@@ -26,6 +26,12 @@ pub(super) fn IncomingFiles(props: &IncomingProps) -> Html {
     let incoming = &*props.incoming;
     let (read, of) = (incoming.arrived.len(), incoming.of);
     let mergeable = incoming.mergeable();
+    let alone = incoming.standing_alone();
+    let open = {
+        let (act, alone) = (act.clone(), alone.clone());
+        // The last one is the one that is open then.
+        move |_| alone.iter().for_each(|import| open_notebook::open_import(&act, import))
+    };
     let merge = {
         let mergeable = mergeable.clone();
         move |_| act.send(Action::Merge(mergeable.clone(), clock::now()))
@@ -64,6 +70,9 @@ pub(super) fn IncomingFiles(props: &IncomingProps) -> Html {
             <div class="dialog__foot">
                 if incoming.done && !mergeable.is_empty() {
                     <button type="button" class="button button--primary" onclick={merge}>{ file::merge_all(mergeable.len()) }</button>
+                }
+                if incoming.done && !alone.is_empty() {
+                    <button type="button" class="button" onclick={open}>{ file::open_all(alone.len()) }</button>
                 }
                 <NotNow {on_close} />
             </div>

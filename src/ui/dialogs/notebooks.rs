@@ -11,7 +11,7 @@ use crate::domain::command::Command;
 use crate::ui::controls::{Dialog, Field};
 use crate::ui::services::use_services;
 use crate::ui::store::{use_act, use_snapshot};
-use crate::ui::tasks::open_notebook;
+use crate::ui::tasks::{open_notebook, save_notebooks};
 
 /// Open, rename, delete and restore them; start another.
 #[component]
@@ -63,12 +63,17 @@ pub(super) fn Notebooks(props: &CloseProps) -> Html {
         let act = act.clone();
         move |_| act.look(Look::Show(Some(Panel::Earlier)))
     };
+    let save = {
+        let (services, act) = (services.clone(), act.clone());
+        move |_| save_notebooks::save_notebooks(&services, &act)
+    };
     html! {
         <Dialog title={page::NOTEBOOKS} on_close={props.on_close.clone()}>
             <ul class="rows">{ for kept.iter().map(|listed| row(listed)) }</ul>
             if kept.len() < 2 { <p class="empty">{ page::NO_OTHER_NOTEBOOK }</p> }
             <button type="button" class="button button--primary" onclick={another}>{ page::OPEN_ARTICLE }</button>
             <button type="button" class="button" onclick={earlier}>{ safety::EARLIER }</button>
+            if kept.len() > 1 { <button type="button" class="button" onclick={save}>{ page::SAVE_NOTEBOOKS }</button> }
             if !binned.is_empty() {
                 <h3>{ page::BIN_NOTEBOOKS }</h3>
                 <ul class="rows">{ for binned.iter().map(|listed| row(listed)) }</ul>

@@ -1,6 +1,7 @@
 //! What takes time or reaches outside: one verb a file. A task calls `browser`
 //! and sends what came of it, failure included.
 
+pub(super) mod archive;
 mod bring_back;
 pub(super) mod compare_versions;
 pub(super) mod copy_selection;
@@ -25,6 +26,7 @@ pub(super) mod read_link;
 pub(super) mod remind;
 mod renew;
 mod resume;
+pub(super) mod save_notebooks;
 pub(super) mod save_raw;
 pub(super) mod share;
 pub(super) mod show_record;
