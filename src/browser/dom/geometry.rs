@@ -68,9 +68,12 @@ fn relative(rect: &DomRect, origin: &Element) -> Box {
 
 /// Sets a length that a stylesheet reads (the one kind of inline style there is).
 pub fn set_length(element: &Element, property: &str, pixels: f64) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+    let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
+    let (style, length) = (element.style(), format!("{}px", pixels.round() as i32));
+    // Set again to what it is, the style of all that is in the element would be worked out anew.
+    if style.get_property_value(property).as_deref() != Ok(&length) {
         // Only a property that does not exist is refused, and these are custom ones.
-        let _ = element.style().set_property(property, &format!("{}px", pixels.round() as i32));
+        let _ = style.set_property(property, &length);
     }
 }
 
