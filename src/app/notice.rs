@@ -34,6 +34,8 @@ pub enum Notice {
     Exported(String),
     /// A copy was written that is not the whole notebook.
     SavedCopy(String),
+    /// An archive was written that lacks something of the notebooks of these names.
+    SavedWithout(String, Vec<String>),
     /// There is nothing to put into such a file.
     NothingToSave,
     /// A file could not be written.

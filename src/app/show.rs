@@ -21,6 +21,7 @@ impl Action {
                 | Self::Look(_)
                 | Self::Prefer(_)
                 | Self::Offer(..)
+                | Self::Filed(_)
                 | Self::Tell(_)
         )
     }
@@ -49,6 +50,7 @@ pub fn show(state: &State, action: Action) -> State {
         Action::Prefer(preferences) => next.preferences = preferences,
         // Of one that was open before it is of no interest any more.
         Action::Offer(notebook, offer) if notebook == *state.notebook.id() => next.offer = offer,
+        Action::Filed(ids) => next.unfiled.retain(|id| !ids.contains(id)),
         Action::Tell(notice) => {
             if matches!(notice, Notice::Exported(_)) {
                 next.unfiled.retain(|id| id != state.notebook.id());

@@ -104,6 +104,11 @@ test("keys that come faster than the page is drawn all do what they are for", as
     const [name] = await claimNames(page);
     return name === "Claim 1, Quantity: contacts have only partially been restored and military contacts remain entirely";
   });
+  await article(page).focus();
+  await pressAtOnce(page, "Shift+ArrowLeft", "Enter");
+  await until("the tools have the focus", () => hasFocus(marking(page).getByRole("button").first()));
+  await press(page, "Escape");
+  await marking(page).waitFor({ state: "detached" });
   await pressAtOnce(page, "Control+z", "Control+z");
   await until("both are taken back", async () => (await claimNames(page)).length === 0);
   await saved(page);

@@ -204,3 +204,36 @@ test("all notebooks are saved as one archive, and open from it elsewhere", async
   await list(elsewhere).getByRole("button", { name: /^Open “China/ }).click();
   await until("its claim is there", async () => (await claims(elsewhere)).join() === "Claim 1, Attribution: The Chinese Embassy condemned the charges");
 });
+
+test("an older archive adds to what is here, and takes nothing of it away", async (t) => {
+  const { page } = await openPage(t);
+  await markClaim(page, "The Chinese Embassy condemned the charges", "Attribution");
+  await newNotebook(page, "Second", "Another article.\n\nIt says something.");
+  await choose(page, "Notebooks");
+  const coming = page.waitForEvent("download");
+  await list(page).getByRole("button", { name: "Save all as files (ZIP)" }).click();
+  const archive = await readFile(await (await coming).path());
+  await list(page).getByRole("button", { name: /^Open “China/ }).click();
+  await list(page).waitFor({ state: "detached" });
+  await markClaim(page, "There was no immediate word", "Fact");
+  await newNotebook(page, "Third", "A third article.");
+
+  await openFile(page, "all.zip", archive);
+  const preview = dialog(page, "What these files would do");
+  await preview.getByRole("button", { name: "Open 2 as notebooks of their own" }).click();
+  await preview.waitFor({ state: "detached" });
+  await saved(page);
+  await choose(page, "Notebooks");
+  await list(page).getByRole("button", { name: /^Open “China/ }).click();
+  await until("both claims are there", async () => /Fact: There was no immediate word/.test(await claims(page)) && /Attribution: The Chinese Embassy/.test(await claims(page)));
+  await markClaim(page, "No breakthroughs", "Prediction");
+  await saved(page);
+  await page.reload();
+  await saved(page);
+  await until("all three are there", async () => (await claims(page)).length === 3);
+  // Each step of the history is still its own.
+  for (const left of [2, 1, 0]) {
+    await undo(page).click();
+    await until(`${left} are left`, async () => (await claims(page)).length === left);
+  }
+});

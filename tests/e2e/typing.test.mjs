@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openBeside, openPage, READY } from "./support/browser.mjs";
 import { crash } from "./support/chrome.mjs";
-import { annotations, choose, claim, dialog, exported, linkField, linkHead, links, margin, markClaim, relations, saved, tab, until } from "./support/page.mjs";
+import { annotations, choose, claim, dialog, dropFile, exported, linkField, linkHead, links, margin, markClaim, read, relations, saved, tab, until } from "./support/page.mjs";
 
 const WORDS = "The Chinese Embassy condemned the charges";
 const SOURCE = "https://example.org/embassy";
@@ -54,6 +54,15 @@ test("what is typed is its own page's until it is kept", async (t) => {
     await saved(each);
     assert.equal((await exported(each)).file.conflicts, undefined);
   }
+});
+
+test("a file that is saved in mid-word holds the word", async (t) => {
+  const { page } = await begun(t);
+  await (await openReason(page)).pressSequentially("no straw m");
+  const coming = page.waitForEvent("download");
+  await page.keyboard.press("Control+s");
+  const [of] = annotations(await read(await coming), "classifying");
+  assert.equal(of.body.find(({ purpose }) => purpose === "commenting")?.value, "no straw m");
 });
 
 test("what is typed and taken back leaves nothing", async (t) => {
@@ -167,10 +176,33 @@ test("what is typed into a form and not sent off is there again after a reload",
   await form.getByRole("button", { name: "Add a criterion" }).click();
   await criterion.fill("Sources");
   await reload();
+
+  // Another notebook's form is its own.
+  await dropFile(page, "other.txt", "Another article.\n\nIt says something.");
+  await dialog(page, "Open an article").getByRole("button", { name: "Start a notebook on it" }).click();
+  await dialog(page, "Open an article").waitFor({ state: "detached" });
+  await saved(page);
+  await choose(page, "Make an exercise");
+  const title = form.getByRole("textbox", { name: "Title" });
+  await until("it is empty", async () => (await title.inputValue()) === "");
+  await title.fill("Of the other");
+  await reload();
+  await choose(page, "Notebooks");
+  await dialog(page, "Notebooks").getByRole("button", { name: /^Open “China/ }).click();
+  await dialog(page, "Notebooks").waitFor({ state: "detached" });
+
   await choose(page, "Make an exercise");
   await criterion.waitFor();
   assert.equal(await form.getByRole("textbox", { name: "Title" }).inputValue(), "Half a title");
   assert.equal(await form.getByRole("textbox", { name: "Instructions" }).inputValue(), "First.\nSecond.");
   assert.ok(await form.getByRole("radio", { name: "My own" }).isChecked());
   assert.equal(await criterion.inputValue(), "Sources");
+
+  // What is given out is the notebook's from then on.
+  const drafts = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("claimlight/drafts/exercise")).length);
+  assert.equal(await drafts(), 2);
+  const coming = page.waitForEvent("download");
+  await form.getByRole("button", { name: "Save the exercise as a file" }).click();
+  await coming;
+  assert.equal(await drafts(), 1);
 });

@@ -8,15 +8,29 @@ use crate::domain::exercise::{Ask, Ink, MAX_CRITERIA, MAX_TERMS, Pattern};
 use crate::domain::formats::object::object;
 use crate::domain::id::Id;
 
-/// What was typed for this notebook, as JSON.
+/// What was typed, as JSON; empty where that is `usual`: what the form holds where
+/// nobody typed.
 #[must_use]
-pub fn write(notebook: &Id, draft: &Draft) -> String {
+pub fn write(draft: &Draft, usual: &Draft) -> String {
+    if draft == usual {
+        return String::new();
+    }
+    let mut written = fields(draft);
+    written.insert("over".into(), digest(usual).into());
+    Value::Object(written).to_string()
+}
+
+/// By which it is known what a draft was typed over.
+fn digest(usual: &Draft) -> String {
+    Id::from_name(&Value::Object(fields(usual)).to_string()).as_str().to_owned()
+}
+
+fn fields(draft: &Draft) -> Map<String, Value> {
     let terms = |rows: &[TermRow]| rows.iter().map(write_term).collect::<Value>();
     let offered = draft.relations.iter().filter(|(_, on)| *on);
     let kinds = KindSet::ALL.iter().position(|set| *set == draft.kinds);
     let verdicts = VerdictSet::ALL.iter().position(|set| *set == draft.verdicts);
     let written = object! {
-        "notebook": notebook.as_str(),
         "title": draft.title.as_str(),
         "instructions": draft.instructions.as_str(),
         "kinds": kinds,
@@ -31,16 +45,20 @@ pub fn write(notebook: &Id, draft: &Draft) -> String {
         "asks": draft.asks.iter().map(|ask| Value::from(ask.key())).collect::<Value>(),
         "rubric": draft.rubric.iter().map(write_criterion).collect::<Value>(),
     };
-    written.to_string()
+    match written {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    }
 }
 
-/// The form as it was left for this notebook; `usual` is what it holds where nobody typed,
-/// and says what the form does not change. `None` for another notebook's, or what is none.
+/// The form as it was left; `usual` also says what the form does not change. `None` for
+/// what is none, and where the form would begin with something else by now: the exercise
+/// that was made, here or on another computer, is the newer one then.
 #[must_use]
-pub fn read(text: &str, notebook: &Id, usual: &Draft) -> Option<Draft> {
+pub fn read(text: &str, usual: &Draft) -> Option<Draft> {
     let value: Value = serde_json::from_str(text).ok()?;
     let found = value.as_object()?;
-    if found.get("notebook").and_then(Value::as_str) != Some(notebook.as_str()) {
+    if found.get("over").and_then(Value::as_str) != Some(&digest(usual)) {
         return None;
     }
     let place = |key: &str| usize::try_from(found.get(key)?.as_u64()?).ok();
@@ -143,9 +161,8 @@ mod tests {
 
     #[test]
     fn a_form_comes_back_as_it_was_left() {
-        let here = Id::from_name("here");
         let mut draft = usual();
-        assert_eq!(read(&write(&here, &draft), &here, &usual()), Some(draft.clone()));
+        assert_eq!(write(&draft, &usual()), "");
         draft.title = String::new();
         draft.instructions = "Lies\nalles, „bitte“.".into();
         draft.choose_kinds(KindSet::ClaimBuster);
@@ -163,20 +180,28 @@ mod tests {
         draft.claims = "many".into();
         draft.asks = vec![Ask::ALL[1], Ask::ALL[0]];
         draft.rubric.push(CriterionRow { points: "-".into(), ..CriterionRow::default() });
-        assert_eq!(read(&write(&here, &draft), &here, &usual()), Some(draft));
+        assert_eq!(read(&write(&draft, &usual()), &usual()), Some(draft));
     }
 
     #[test]
-    fn what_is_no_draft_of_this_notebook_is_none() {
-        let here = Id::from_name("here");
-        let there = write(&Id::from_name("there"), &usual());
-        for text in ["", "null", "{}", r#"{"notebook":1}"#, &there] {
-            assert_eq!(read(text, &here, &usual()), None, "{text}");
+    fn a_newer_exercise_is_not_hidden_by_an_older_draft() {
+        let draft = Draft { title: "Half a ti".into(), ..usual() };
+        let newer = Draft { title: "Made elsewhere".into(), ..usual() };
+        let kept = write(&draft, &usual());
+        assert_eq!(read(&kept, &newer), None);
+        assert_eq!(read(&kept, &usual()), Some(draft));
+    }
+
+    #[test]
+    fn what_is_no_draft_is_none() {
+        for text in ["", "null", "{}", r#"{"over":1}"#] {
+            assert_eq!(read(text, &usual()), None, "{text}");
         }
-        let bare = format!(r#"{{"notebook":"{}","kinds":0,"verdicts":3}}"#, here.as_str());
-        let draft = read(&bare, &here, &usual()).expect("the rest is empty");
+        let over = digest(&usual());
+        let bare = format!(r#"{{"over":"{over}","kinds":0,"verdicts":3}}"#);
+        let draft = read(&bare, &usual()).expect("the rest is empty");
         assert_eq!((draft.verdicts, draft.rows.len()), (VerdictSet::Own, 0));
-        let far = format!(r#"{{"notebook":"{}","kinds":9,"verdicts":3}}"#, here.as_str());
-        assert_eq!(read(&far, &here, &usual()), None);
+        let far = format!(r#"{{"over":"{over}","kinds":9,"verdicts":3}}"#);
+        assert_eq!(read(&far, &usual()), None);
     }
 }

@@ -30,6 +30,11 @@ pub fn sentence(notice: &Notice) -> String {
         }
         Notice::Link(error) => share::unreadable(*error).into(),
         Notice::Exported(name) | Notice::SavedCopy(name) => format!("Saved as {name}."),
+        Notice::SavedWithout(name, titles) => {
+            let titles: Vec<String> = titles.iter().map(|title| format!("“{title}”")).collect();
+            let titles = titles.join(", ");
+            format!("Saved as {name}, but not all of it: {titles} could not be read whole.")
+        }
         Notice::NothingToSave => share::NOTHING.into(),
         Notice::NotExported => {
             "The browser did not take the file. Try once more, or in another browser.".into()

@@ -12,6 +12,7 @@ use crate::domain::outline::Outline;
 use crate::domain::versions::Found;
 use crate::ui::controls::Dialog;
 use crate::ui::parts::{self, Part, use_part};
+use crate::ui::services::use_services;
 use crate::ui::store::use_act;
 use crate::ui::tasks::open_notebook;
 
@@ -24,7 +25,7 @@ pub(super) struct ImportPreviewProps {
 /// The file's contents, what merging would change, and the ways to take it in.
 #[component]
 pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
-    let act = use_act();
+    let (act, services) = (use_act(), use_services());
     let import = props.import.clone();
     let outline = Outline::of(&import.notebook);
     let preview = match &import.standing {
@@ -50,7 +51,7 @@ pub(super) fn ImportPreview(props: &ImportPreviewProps) -> Html {
     };
     let open = {
         let (act, import) = (act.clone(), import.clone());
-        move |_| open_notebook::open_import(&act, &import)
+        move |_| open_notebook::open_imports(&services, &act, vec![import.clone()])
     };
     html! {
         <Dialog title={file::PREVIEW} on_close={props.on_close.clone()}>

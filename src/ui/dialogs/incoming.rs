@@ -10,6 +10,7 @@ use crate::app::incoming::Incoming;
 use crate::app::words::{file, shortened};
 use crate::browser::clock;
 use crate::ui::controls::Dialog;
+use crate::ui::services::use_services;
 use crate::ui::store::use_act;
 use crate::ui::tasks::{import_files, open_notebook};
 
@@ -22,15 +23,14 @@ pub(super) struct IncomingProps {
 /// A line for each file, and one step that takes all of them in.
 #[component]
 pub(super) fn IncomingFiles(props: &IncomingProps) -> Html {
-    let act = use_act();
+    let (act, services) = (use_act(), use_services());
     let incoming = &*props.incoming;
     let (read, of) = (incoming.arrived.len(), incoming.of);
     let mergeable = incoming.mergeable();
     let alone = incoming.standing_alone();
     let open = {
         let (act, alone) = (act.clone(), alone.clone());
-        // The last one is the one that is open then.
-        move |_| alone.iter().for_each(|import| open_notebook::open_import(&act, import))
+        move |_| open_notebook::open_imports(&services, &act, alone.clone())
     };
     let merge = {
         let mergeable = mergeable.clone();

@@ -78,11 +78,10 @@ fn letter(event: &KeyboardEvent, state: &State, act: &Act) -> bool {
         "a" => focus::focus_first("#article"),
         "b" => {
             let open = state.view.active.as_ref().and_then(|id| state.notebook.record(id));
-            let Some((record, span)) = open.and_then(|r| Some((r, span_of(r)?))) else {
+            let Some(record) = open.filter(|record| span_of(record).is_some()) else {
                 return false;
             };
-            focus::focus_first("#article");
-            act.look(Look::Adjust(record.id.clone(), span));
+            show_record::adjust(act, &record.id);
         }
         _ => return false,
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::rows::{CriterionRows, TermRows, Width, input};
+use super::rows::{Change, CriterionRows, TermRows, Width, input};
 use crate::app::exercise::draft::{Draft, DraftError, KindSet, VerdictSet};
 use crate::app::exercise::kept_draft;
 use crate::app::exercise::term_rows::{Row, TermRow};
@@ -13,6 +13,7 @@ use crate::app::words::share;
 use crate::browser::clock;
 use crate::browser::storage::drafts;
 use crate::domain::exercise::{Ask, Exercise};
+use crate::domain::id::Id;
 use crate::ui::controls::{Dialog, text_of};
 use crate::ui::dialogs::ShareLink;
 use crate::ui::store::{use_act, use_snapshot};
@@ -25,7 +26,9 @@ pub(super) struct MakeProps {
 }
 
 /// What the draft of this form is kept under: closing it, or the page, costs nothing.
-const FORM: &str = "exercise";
+fn form(notebook: &Id) -> String {
+    format!("exercise/{}", notebook.as_str())
+}
 
 /// Everything that an exercise asks for. Giving it out keeps it in the notebook.
 #[component]
@@ -36,7 +39,7 @@ pub(super) fn Make(props: &MakeProps) -> Html {
         let (here, state) = (here.clone(), state.clone());
         move || {
             let usual = Draft::of(&tasks::exercise_of(&state));
-            kept_draft::read(&drafts::get(FORM), &here, &usual).unwrap_or(usual)
+            kept_draft::read(&drafts::get(&form(&here)), &usual).unwrap_or(usual)
         }
     });
     let new_id = use_memo((), |()| clock::new_id());
@@ -49,9 +52,11 @@ pub(super) fn Make(props: &MakeProps) -> Html {
         };
     }
     let update = {
-        let (draft, error, link, here) = (draft.clone(), error.clone(), link.clone(), here.clone());
+        let (draft, error, link) = (draft.clone(), error.clone(), link.clone());
+        let (act, here) = (act.clone(), here.clone());
         Callback::from(move |next: Draft| {
-            drafts::set(FORM, &kept_draft::write(&here, &next));
+            let usual = Draft::of(&tasks::exercise_of(&act.state()));
+            drafts::set(&form(&here), &kept_draft::write(&next, &usual));
             draft.set(next);
             error.set(None);
             link.set(None);
@@ -121,26 +126,10 @@ pub(super) fn Make(props: &MakeProps) -> Html {
             }),
         )
     });
-    let rows = {
-        let (draft, update) = (draft.clone(), update.clone());
-        Callback::from(move |rows| update.emit(Draft { rows, ..(*draft).clone() }))
-    };
-    let verdict_rows = {
-        let (draft, update) = (draft.clone(), update.clone());
-        Callback::from(move |verdict_rows| {
-            update.emit(Draft { verdict_rows, ..(*draft).clone() });
-        })
-    };
-    let relation_rows = {
-        let (draft, update) = (draft.clone(), update.clone());
-        Callback::from(move |relation_rows| {
-            update.emit(Draft { relation_rows, ..(*draft).clone() });
-        })
-    };
-    let rubric = {
-        let (draft, update) = (draft.clone(), update.clone());
-        Callback::from(move |rubric| update.emit(Draft { rubric, ..(*draft).clone() }))
-    };
+    let rows = changed(&draft, &update, |it| &mut it.rows);
+    let verdict_rows = changed(&draft, &update, |it| &mut it.verdict_rows);
+    let relation_rows = changed(&draft, &update, |it| &mut it.relation_rows);
+    let rubric = changed(&draft, &update, |it| &mut it.rubric);
     let instructions = text(|it, typed| it.instructions = typed);
     let oninput = move |event: InputEvent| instructions.emit(text_of(&event).unwrap_or_default());
     // Makes the exercise and keeps it, or says what is wrong; then what is asked.
@@ -152,7 +141,7 @@ pub(super) fn Make(props: &MakeProps) -> Html {
             match draft.exercise(tasks::id_of(&state, &new_id), state.article.id().clone()) {
                 Ok(exercise) => {
                     tasks::keep(&act, &exercise);
-                    drafts::set(FORM, "");
+                    drafts::set(&form(state.notebook.id()), "");
                     then(&exercise);
                 }
                 Err(why) => error.set(Some(why)),
@@ -227,4 +216,18 @@ pub(super) fn Make(props: &MakeProps) -> Html {
             </section>
         </Dialog>
     }
+}
+
+/// Takes a change of some rows of the form to the form.
+fn changed<T: 'static>(
+    draft: &UseStateHandle<Draft>,
+    update: &Callback<Draft>,
+    of: fn(&mut Draft) -> &mut Vec<T>,
+) -> Callback<Change<T>> {
+    let (draft, update) = (draft.clone(), update.clone());
+    Callback::from(move |change: Change<T>| {
+        let mut next = (*draft).clone();
+        change(of(&mut next));
+        update.emit(next);
+    })
 }

@@ -1,5 +1,7 @@
 //! The rows of the form: words of one's own, criteria.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -11,10 +13,14 @@ use crate::browser::dom::focus;
 use crate::domain::exercise::{Ink, MAX_CRITERIA, MAX_TERMS, Pattern};
 use crate::ui::controls::text_of;
 
+/// What becomes of the rows, whatever they are by then: more may have been typed
+/// since they were drawn.
+pub(super) type Change<T> = Rc<dyn Fn(&mut Vec<T>)>;
+
 #[derive(Properties, PartialEq)]
 pub(super) struct RowsProps<T: PartialEq> {
     pub(super) rows: Vec<T>,
-    pub(super) on_change: Callback<Vec<T>>,
+    pub(super) on_change: Callback<Change<T>>,
 }
 
 /// How much room an input takes.
@@ -40,33 +46,35 @@ pub(super) fn input(label: &'static str, value: &str, width: Width, set: Callbac
     }
 }
 
-/// The rows with one of them changed.
-fn set<T: Clone + PartialEq + 'static, V: 'static>(
+/// Changes one of the rows.
+fn set<T: PartialEq + 'static, V: Clone + 'static>(
     props: &RowsProps<T>,
     at: usize,
     change: fn(&mut T, V),
 ) -> Callback<V> {
-    let (rows, on_change) = (props.rows.clone(), props.on_change.clone());
-    Callback::from(move |value| {
-        let mut rows = rows.clone();
-        if let Some(row) = rows.get_mut(at) {
-            change(row, value);
-        }
-        on_change.emit(rows);
+    props.on_change.reform(move |value: V| -> Change<T> {
+        Rc::new(move |rows| {
+            if let Some(row) = rows.get_mut(at) {
+                change(row, value.clone());
+            }
+        })
     })
 }
 
-/// The rows without one of them; the focus goes to what adds one, by its id.
-fn without<T: Clone + PartialEq + 'static>(
+/// Takes one of the rows out; the focus goes to what adds one, by its id.
+fn without<T: PartialEq + 'static>(
     props: &RowsProps<T>,
     at: usize,
     adds: &'static str,
 ) -> Callback<MouseEvent> {
-    let (rows, on_change) = (props.rows.clone(), props.on_change.clone());
+    let on_change = props.on_change.clone();
     Callback::from(move |_| {
-        let mut rows = rows.clone();
-        rows.remove(at);
-        on_change.emit(rows);
+        let change: Change<T> = Rc::new(move |rows| {
+            if at < rows.len() {
+                rows.remove(at);
+            }
+        });
+        on_change.emit(change);
         focus::focus_first(&format!("#{adds}"));
     })
 }
@@ -76,7 +84,7 @@ pub(super) struct TermRowsProps {
     /// Kinds, verdicts or relations.
     pub(super) what: Row,
     pub(super) rows: Vec<TermRow>,
-    pub(super) on_change: Callback<Vec<TermRow>>,
+    pub(super) on_change: Callback<Change<TermRow>>,
 }
 
 /// Kinds, verdicts or relations of one's own. Only a kind has a colour, a line
@@ -118,14 +126,13 @@ pub(super) fn TermRows(props: &TermRowsProps) -> Html {
             </li>
         }
     });
-    let add = {
-        let (rows, on_change) = (props.rows.clone(), props.on_change.clone());
-        move |_| {
-            let mut rows = rows.clone();
-            rows.push(TermRow::new(rows.len()));
-            on_change.emit(rows);
-        }
-    };
+    let add = props.on_change.reform(|_: MouseEvent| -> Change<TermRow> {
+        Rc::new(|rows| {
+            if rows.len() < MAX_TERMS {
+                rows.push(TermRow::new(rows.len()));
+            }
+        })
+    });
     html! {
         <>
             <ul class="making__rows">{ for rows }</ul>
@@ -192,14 +199,13 @@ pub(super) fn CriterionRows(props: &RowsProps<CriterionRow>) -> Html {
             </li>
         }
     });
-    let add = {
-        let (rows, on_change) = (props.rows.clone(), props.on_change.clone());
-        move |_| {
-            let mut rows = rows.clone();
-            rows.push(CriterionRow { points: "5".into(), ..CriterionRow::default() });
-            on_change.emit(rows);
-        }
-    };
+    let add = props.on_change.reform(|_: MouseEvent| -> Change<CriterionRow> {
+        Rc::new(|rows| {
+            if rows.len() < MAX_CRITERIA {
+                rows.push(CriterionRow { points: "5".into(), ..CriterionRow::default() });
+            }
+        })
+    });
     html! {
         <>
             <ul class="making__rows">{ for rows }</ul>

@@ -17,6 +17,7 @@ use crate::domain::command::{ClaimRevision, Command};
 use crate::domain::record::Record;
 use crate::ui::controls::Field;
 use crate::ui::store::{use_act, use_snapshot};
+use crate::ui::tasks::show_record;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct ClaimEditorProps {
@@ -84,11 +85,8 @@ pub(super) fn ClaimEditor(props: &ClaimEditorProps) -> Html {
     let tags = revise
         .reform(|text: String| ClaimRevision::Tags(text.split(',').map(Into::into).collect()));
     let adjust = {
-        let (act, id, span) = (act.clone(), id.clone(), claim.passage.span);
-        move |_| {
-            focus::focus_first("#article");
-            act.look(Look::Adjust(id.clone(), span));
-        }
+        let (act, id) = (act.clone(), id.clone());
+        move |_| show_record::adjust(&act, &id)
     };
     let bin = {
         let (act, id) = (act.clone(), id.clone());

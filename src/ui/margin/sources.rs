@@ -48,12 +48,9 @@ pub(super) fn Sources() -> Html {
             let (act, id) = (act.clone(), record.id.clone());
             move |_| act.command(Command::Bin(id.clone()))
         };
-        let adjust = source.passage().map(|passage| {
-            let (act, id, span) = (act.clone(), record.id.clone(), passage.span);
-            let onclick = move |_| {
-                crate::browser::dom::focus::focus_first("#article");
-                act.look(Look::Adjust(id.clone(), span));
-            };
+        let adjust = source.passage().map(|_| {
+            let (act, id) = (act.clone(), record.id.clone());
+            let onclick = move |_| show_record::adjust(&act, &id);
             html! { <button type="button" class="button button--small" {onclick}>{ claim::CHANGE_BOUNDARIES }</button> }
         });
         html! {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::selection_bar::mark_as;
@@ -145,10 +146,14 @@ impl Keys<'_> {
                 let span =
                     snap(article, &segments, selection.span(), self.state.preferences.whole_words);
                 self.select(span.start, span.end);
-                focus::focus_first(".selection-bar button");
-                if let Some(bar) = focus::find(".selection-bar") {
-                    geometry::reveal(&bar);
-                }
+                // The tools are drawn before a timer of no time runs out.
+                Timeout::new(0, || {
+                    focus::focus_first(".selection-bar button");
+                    if let Some(bar) = focus::find(".selection-bar") {
+                        geometry::reveal(&bar);
+                    }
+                })
+                .forget();
             }
             _ => {
                 let at = here.map_or(self.state.view.caret, |selection| selection.focus);

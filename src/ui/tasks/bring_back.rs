@@ -17,7 +17,7 @@ use crate::domain::formats::web_annotation::read_notebook;
 use crate::domain::id::Id;
 use crate::domain::notebook::Notebook;
 use crate::ui::services::Services;
-use crate::ui::store::{Act, Snapshot};
+use crate::ui::store::Act;
 
 /// Puts the copy into storage, beside what is left there, and opens the notebook.
 pub(crate) fn bring_back(services: &Services, act: &Act, id: Id) {
@@ -29,7 +29,7 @@ pub(crate) fn bring_back(services: &Services, act: &Act, id: Id) {
         let (state, title) = (act.state(), notebook.title().to_owned());
         let stored = match state.keeping {
             Keeping::Stored | Keeping::Failed(_) => {
-                store(services.vault(), &state, &notebook, &articles).await
+                store(services.vault(), &act, &notebook, &articles).await
             }
             _ => None,
         };
@@ -38,7 +38,7 @@ pub(crate) fn bring_back(services: &Services, act: &Act, id: Id) {
             (Some(opened), _) => opened,
             // Storage fails: it is open then, and kept with all else as soon as may be.
             (None, Some(article)) => {
-                opened_new(notebook.clone(), article.clone(), state.catalogue.clone())
+                opened_new(notebook.clone(), article.clone(), act.state().catalogue.clone())
             }
             (None, None) => return act.send(Action::Tell(Notice::NotBroughtBack)),
         };
@@ -56,11 +56,11 @@ fn copy_of(id: &Id) -> Option<(Notebook, Vec<Arc<Article>>)> {
 /// Stores the copy and reads it again; `None` where either fails.
 async fn store(
     vault: &Vault,
-    state: &Snapshot,
+    act: &Act,
     copy: &Notebook,
     articles: &[Arc<Article>],
 ) -> Option<Opened> {
-    let id = copy.id();
+    let (state, id) = (act.state(), copy.id());
     let batch = Batch {
         number: 0,
         notebook: id.clone(),
@@ -77,7 +77,7 @@ async fn store(
     if !records.is_empty() {
         vault.keep_beside(&Batch { records, ..batch }).await.ok()?;
     }
-    let mut catalogue = state.catalogue.clone();
+    let mut catalogue = act.state().catalogue.clone();
     if let Some(listed) = there.record(id).and_then(Listed::of) {
         list(&mut catalogue, listed);
     }

@@ -67,5 +67,9 @@ pub(crate) fn open_link(act: &Act, packed: String) {
 /// Saves the notebook as a file.
 pub(crate) fn export_notebook(act: &Act) {
     let asked_by = act.clone();
-    parts::with(act, &parts::DESK, move |desk| (desk.export_notebook)(&asked_by));
+    // First what was done before that part came.
+    parts::with(act, &parts::WORK, move |_| {
+        let exporter = asked_by.clone();
+        parts::with(&asked_by, &parts::DESK, move |desk| (desk.export_notebook)(&exporter));
+    });
 }

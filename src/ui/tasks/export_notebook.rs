@@ -3,12 +3,15 @@
 use super::remind;
 use crate::app::action::Action;
 use crate::app::notice::Notice;
+use crate::browser::dom::page;
 use crate::browser::files;
 use crate::domain::formats::web_annotation::{MEDIA_TYPE, write_notebook};
 use crate::ui::store::Act;
 
 /// Hands the file to the browser.
 pub(crate) fn export_notebook(act: &Act) {
+    // What is being typed is part of it.
+    page::announce(page::KEEP_FIELDS);
     let state = act.state();
     let name = file_name(state.notebook.title(), ".jsonld");
     let text = write_notebook(&state.notebook, &state.articles());

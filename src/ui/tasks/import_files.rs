@@ -89,6 +89,7 @@ async fn several(act: &Act, files: Vec<File>) {
 }
 
 async fn article(file: &File, kind: TextKind, act: &Act) -> Action {
+    let as_version = matches!(act.state().view.panel, Some(Panel::OpenArticle(_, true)));
     match files::read(file, MAX_ARTICLE).await {
         Ok(found) if found.text.contains('\0') => {
             Action::Tell(Notice::Article(ArticleProblem::NotText))
@@ -104,7 +105,6 @@ async fn article(file: &File, kind: TextKind, act: &Act) -> Action {
                 draft.title =
                     name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
             }
-            let as_version = matches!(act.state().view.panel, Some(Panel::OpenArticle(_, true)));
             Action::Look(Look::Show(Some(Panel::OpenArticle(Arc::new(draft), as_version))))
         }
         Err(BrowserError::TooLarge(_)) => Action::Tell(Notice::Article(ArticleProblem::TooLarge)),

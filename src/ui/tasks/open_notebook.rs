@@ -23,6 +23,7 @@ use crate::domain::notebook::{Notebook, Stamp};
 use crate::domain::person::Person;
 use crate::domain::record::{Body, Content, Particulars, Record};
 use crate::domain::version::Writer;
+use crate::ui::parts;
 use crate::ui::services::Services;
 use crate::ui::store::Act;
 
@@ -79,24 +80,67 @@ pub(crate) fn open_new(act: &Act, article: Arc<Article>) {
     show(act, opened_new(notebook, article, state.catalogue.clone()));
 }
 
-/// Opens what a file holds as a notebook of its own.
-pub(crate) fn open_import(act: &Act, import: &Import) {
-    let state = act.state();
+/// Opens what files hold as notebooks of their own, one after the other; the last one
+/// stays open.
+pub(crate) fn open_imports(services: &Services, act: &Act, imports: Vec<Arc<Import>>) {
+    let (services, asked_by) = (services.clone(), act.clone());
+    // What each of them changes is to be there for the next one.
+    parts::with(act, &parts::WORK, move |_| {
+        spawn_local(async move {
+            for import in imports {
+                match opened_import(&services, &asked_by.state(), &import).await {
+                    Ok(Some(opened)) => show(&asked_by, opened),
+                    Ok(None) => {}
+                    Err(_) => {
+                        let title = import.notebook.title().to_owned();
+                        return asked_by.send(Action::Tell(Notice::NotOpened(title)));
+                    }
+                }
+            }
+        });
+    });
+}
+
+/// What a file holds as a notebook; of one that is kept here already, what is kept with
+/// what the file adds. `None` where the file lacks its article.
+async fn opened_import(
+    services: &Services,
+    state: &State,
+    import: &Import,
+) -> Result<Option<Opened>, BrowserError> {
     let theirs = import.notebook.article();
     let article = import.articles.iter().find(|article| Some(article.id()) == theirs);
-    if let Some(article) = article {
+    let id = import.notebook.id();
+    if state.catalogue.iter().any(|listed| listed.id == *id) {
+        let (vault, catalogue) = (services.vault(), state.catalogue.clone());
+        let mut opened = load(vault, &state.writer, id, catalogue, &state.outgoing).await?;
+        for version in import.notebook.versions() {
+            opened.notebook.take_in(version.clone());
+        }
+        let known = |opened: &Opened, article: &Article| {
+            opened.article.id() == article.id()
+                || opened.versions.iter().any(|version| version.id() == article.id())
+        };
+        for article in &import.articles {
+            if !known(&opened, article) {
+                opened.versions.push(article.clone());
+            }
+        }
+        return Ok(Some(Opened { new: true, ..opened }));
+    }
+    Ok(article.map(|article| {
         let mut notebook = import.notebook.clone();
         if notebook.particulars().is_none() {
             // Another tool's annotations have no name as a notebook: they get their file's.
             let file = &import.name;
             let title = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
-            name_it(&mut notebook, &state, article.id(), title);
+            name_it(&mut notebook, state, article.id(), title);
         }
         let others = import.articles.iter().filter(|other| other.id() != article.id());
         let versions = others.cloned().collect();
         let opened = opened_new(notebook, article.clone(), state.catalogue.clone());
-        show(act, Opened { versions, ..opened });
-    }
+        Opened { versions, ..opened }
+    }))
 }
 
 /// Gives a notebook particulars; returns their record.

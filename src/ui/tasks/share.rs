@@ -120,6 +120,7 @@ fn sentence_starts(article: &Article) -> Vec<usize> {
 
 /// The file's name and text; says so where there is nothing to put into it.
 fn written(act: &Act, export: Export) -> Option<(String, String)> {
+    page::announce(page::KEEP_FIELDS);
     let state = act.state();
     let text = export.write(&state.notebook, &state.articles(), &host::real, &sentence_starts);
     if text.is_none() {

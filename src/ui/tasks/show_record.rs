@@ -1,10 +1,11 @@
-//! Opens a claim or source and brings it into view.
+//! Opens a claim or source and brings it into view, or begins to move its ends.
 
 use gloo::timers::callback::Timeout;
 
 use crate::app::action::Look;
 use crate::browser::dom::focus;
 use crate::domain::id::Id;
+use crate::domain::outline::span_of;
 use crate::ui::store::Act;
 
 /// Opens it, and its card takes the focus. The card brings the passage into view.
@@ -15,4 +16,13 @@ pub(crate) fn show_record(act: &Act, id: &Id) {
         focus::focus_first("[data-card] [aria-expanded=true]");
     })
     .forget();
+}
+
+/// Begins to move the ends that its passage has now. The keys for that are the article's.
+pub(crate) fn adjust(act: &Act, id: &Id) {
+    let state = act.state();
+    if let Some(span) = state.notebook.record(id).and_then(|record| span_of(record)) {
+        focus::focus_first("#article");
+        act.look(Look::Adjust(id.clone(), span));
+    }
 }
