@@ -146,14 +146,12 @@ impl Keys<'_> {
                 let span =
                     snap(article, &segments, selection.span(), self.state.preferences.whole_words);
                 self.select(span.start, span.end);
-                // The tools are drawn before a timer of no time runs out.
-                Timeout::new(0, || {
-                    focus::focus_first(".selection-bar button");
-                    if let Some(bar) = focus::find(".selection-bar") {
-                        geometry::reveal(&bar);
-                    }
-                })
-                .forget();
+                if focus::find(".selection-bar").is_some() {
+                    to_tools();
+                } else {
+                    // They are drawn before a timer of no time runs out.
+                    Timeout::new(0, to_tools).forget();
+                }
             }
             _ => {
                 let at = here.map_or(self.state.view.caret, |selection| selection.focus);
@@ -193,6 +191,14 @@ impl Keys<'_> {
         let span = snap(&self.state.article, &segments, span, self.state.preferences.whole_words);
         mark_as(self.act, span, kind);
         true
+    }
+}
+
+/// The focus goes to what can be done with the selection.
+fn to_tools() {
+    focus::focus_first(".selection-bar button");
+    if let Some(bar) = focus::find(".selection-bar") {
+        geometry::reveal(&bar);
     }
 }
 
