@@ -33,8 +33,8 @@ pub enum Action {
     Open(Box<Opened>),
     /// Another tab wrote these versions.
     TakeIn(Id, Vec<Arc<Record>>),
-    /// Files hold all that was done in these notebooks.
-    Filed(Vec<Id>),
+    /// A file holds all that was done in this notebook.
+    Filed(Id),
     /// The new version of the article that the preview showed is taken.
     TakeVersion(Arc<NewVersion>, Timestamp),
     /// What the preview showed is to be merged in, as one step.

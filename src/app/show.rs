@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use super::action::{Action, Look};
-use super::notice::Notice;
 use super::state::{Keeping, Panel, State, Tab};
 use crate::domain::id::Id;
 
@@ -50,13 +49,8 @@ pub fn show(state: &State, action: Action) -> State {
         Action::Prefer(preferences) => next.preferences = preferences,
         // Of one that was open before it is of no interest any more.
         Action::Offer(notebook, offer) if notebook == *state.notebook.id() => next.offer = offer,
-        Action::Filed(ids) => next.unfiled.retain(|id| !ids.contains(id)),
-        Action::Tell(notice) => {
-            if matches!(notice, Notice::Exported(_)) {
-                next.unfiled.retain(|id| id != state.notebook.id());
-            }
-            next.notice = Some(Arc::new(notice));
-        }
+        Action::Filed(filed) => next.unfiled.retain(|id| *id != filed),
+        Action::Tell(notice) => next.notice = Some(Arc::new(notice)),
         _ => {}
     }
     next

@@ -5,7 +5,7 @@ import { readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promis
 import path from "node:path";
 import { test } from "node:test";
 import { openPage, openPersistentPage } from "./support/browser.mjs";
-import { choose, claims, dialog, dropFile, exported, markClaim, saved, saveState, until } from "./support/page.mjs";
+import { choose, claims, dialog, dropFile, exported, markClaim, saved, saveState, startNotebook, until } from "./support/page.mjs";
 
 const TITLE = "China: up to the U.S. to “create necessary conditions” for anti-drugs cooperation";
 const CLAIMS = ["Claim 1, Attribution: The Chinese Embassy condemned the charges", "Claim 2, Opinion: There was no immediate word"];
@@ -137,14 +137,12 @@ test("with a deleted manifest no database opens: the copy does, and a file saves
 
 test("each notebook that is missing is named, and can be given up", async (t) => {
   let { page, reopen } = await openPersistentPage(t);
-  await dropFile(page, "Second.txt", "Another article.\n\nIt says something.");
-  await dialog(page, "Open an article").getByRole("button", { name: "Start a notebook on it" }).click();
+  await startNotebook(page, "Second", "Another article.\n\nIt says something.");
   await saved(page);
   await choose(page, "Notebooks");
   await dialog(page, "Notebooks").getByRole("textbox").first().waitFor();
   await page.keyboard.press("Escape");
-  await dropFile(page, "Third.txt", "A third article.\n\nIt says more.");
-  await dialog(page, "Open an article").getByRole("button", { name: "Start a notebook on it" }).click();
+  await startNotebook(page, "Third", "A third article.\n\nIt says more.");
   await markClaim(page, "It says more", "Fact");
   await saved(page);
   await mirrored(page, "It says more");

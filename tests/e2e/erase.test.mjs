@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
 import { openPage, openPersistentPage, READY } from "./support/browser.mjs";
-import { choose, claims, dialog, dropFile, markClaim, margin, saved, saveState } from "./support/page.mjs";
+import { choose, claims, dialog, margin, markClaim, saved, saveState, startNotebook } from "./support/page.mjs";
 import { article } from "./support/words.mjs";
 
 const settings = (page) => dialog(page, "Settings");
@@ -47,9 +47,7 @@ async function work(page) {
   await settings(page).getByRole("textbox", { name: "Your name or pseudonym" }).fill("Erika Mustermann");
   await page.keyboard.press("Escape");
   await settings(page).waitFor({ state: "detached" });
-  await dropFile(page, "Second.txt", "Another article.\n\nIt says something.");
-  await dialog(page, "Open an article").getByRole("button", { name: "Start a notebook on it" }).click();
-  await dialog(page, "Open an article").waitFor({ state: "detached" });
+  await startNotebook(page, "Second", "Another article.\n\nIt says something.");
   await markClaim(page, "It says something", "Fact");
   await saved(page);
 }

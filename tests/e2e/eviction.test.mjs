@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage, openPersistentPage, READY } from "./support/browser.mjs";
 import { dump } from "./support/database.mjs";
-import { choose, claim, claims, dialog, dropFile, exported, margin, markClaim, saved, told, undo, until } from "./support/page.mjs";
+import { choose, claim, claims, dialog, exported, margin, markClaim, saved, startNotebook, told, undo, until } from "./support/page.mjs";
 
 const CLAIMS = ["Claim 1, Attribution: The Chinese Embassy condemned the charges", "Claim 2, Opinion: There was no immediate word"];
 
@@ -109,8 +109,7 @@ for (const [what, clear] of Object.entries(cleared)) {
   test(`when ${what} under the page, it is written again from memory`, async (t) => {
     const opened = await openPersistentPage(t);
     let { page } = opened;
-    await dropFile(page, "Second.txt", "Another article.\n\nIt says something.");
-    await dialog(page, "Open an article").getByRole("button", { name: "Start a notebook on it" }).click();
+    await startNotebook(page, "Second", "Another article.\n\nIt says something.");
     await markClaim(page, "It says something", "Fact");
     await markClaim(page, "Another article", "Opinion");
     await saved(page);
@@ -133,8 +132,7 @@ test("notebooks that were not open when all was cleared are named", async (t) =>
   const opened = await openPage(t);
   const { page } = opened;
   await twoClaims(page);
-  await dropFile(page, "Second.txt", "Another article.\n\nIt says something.");
-  await dialog(page, "Open an article").getByRole("button", { name: "Start a notebook on it" }).click();
+  await startNotebook(page, "Second", "Another article.\n\nIt says something.");
   await markClaim(page, "It says something", "Fact");
   await saved(page);
   await cleared["site data is cleared"](opened);

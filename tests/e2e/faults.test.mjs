@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { asksBeforeLeaving, again, beside, faulty, FIRST, reloaded, saysNow, SECOND, state, stored, withWork } from "./support/faults.mjs";
 import {
-  choose, claim, claims, dialog, dropFile, exported, marking, markClaim, saved, saveState, tab, told, undo, until,
+  choose, claim, claims, dialog, exported, markClaim, marking, saved, saveState, startNotebook, tab, told, undo,
+  until,
 } from "./support/page.mjs";
 import { dragOver } from "./support/words.mjs";
 
@@ -52,8 +53,7 @@ test("in memory, several notebooks live side by side", async (t) => {
   const { page } = await faulty(t, WITHOUT["is null"]);
   await saveState(page, "memory", MEMORY);
   await markClaim(page, ...FIRST);
-  await dropFile(page, "Second.txt", "Another article.\n\nIt says something.");
-  await dialog(page, "Open an article").getByRole("button", { name: "Start a notebook on it" }).click();
+  await startNotebook(page, "Second", "Another article.\n\nIt says something.");
   await markClaim(page, "It says something", "Fact");
   await choose(page, "Notebooks");
   await dialog(page, "Notebooks").getByRole("button", { name: /^Open “China/ }).click();
@@ -185,8 +185,7 @@ for (const what of ["index.getAll", "store.getAll", "store.get", "store.count"])
 
 test("a notebook that cannot be opened from the list says so, and stays", async (t) => {
   const { page } = await withWork(t);
-  await dropFile(page, "Second.txt", "Another article.\n\nIt says something.");
-  await dialog(page, "Open an article").getByRole("button", { name: "Start a notebook on it" }).click();
+  await startNotebook(page, "Second", "Another article.\n\nIt says something.");
   await saved(page);
   await page.evaluate(() => {
     const get = IDBObjectStore.prototype.get;

@@ -5,8 +5,8 @@ import { test } from "node:test";
 import { unpack } from "./support/archive.mjs";
 import { openPage, READY } from "./support/browser.mjs";
 import {
-  annotations, choose, claim, claimNames, claims, dialog, dropFile, exported, margin, markClaim, openFile, quote, redo,
-  saved, saveState, toolbar, undo, until,
+  annotations, choose, claim, claimNames, claims, dialog, exported, margin, markClaim, openFile, quote, redo, saved,
+  saveState, startNotebook, toolbar, undo, until,
 } from "./support/page.mjs";
 
 const list = (page) => dialog(page, "Notebooks");
@@ -15,9 +15,7 @@ const close = async (page) => {
   await list(page).waitFor({ state: "detached" });
 };
 const newNotebook = async (page, name, text) => {
-  await dropFile(page, `${name}.txt`, text);
-  await dialog(page, "Open an article").getByRole("button", { name: "Start a notebook on it" }).click();
-  await dialog(page, "Open an article").waitFor({ state: "detached" });
+  await startNotebook(page, name, text);
   await saved(page);
 };
 const title = (page) => page.getByRole("heading", { level: 1 }).textContent();

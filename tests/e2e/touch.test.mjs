@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage } from "./support/browser.mjs";
 import {
-  assertFocus, boundaries, chooser, claimNames, dialog, linkField, linkHead, links, margin, marking, relations, saved, tab, toolbar, told,
-  type, until,
+  assertFocus, boundaries, chooser, claimNames, dialog, holdTimers, linkField, linkHead, links, margin, marking,
+  relations, saved, tab, told, toolbar, type, until,
 } from "./support/page.mjs";
 import { placeOf, selectedWords, tapOn } from "./support/words.mjs";
 
@@ -156,10 +156,7 @@ test("an overlap offers which one, by touch", async (t) => {
 test("what is said stands above the tools", async (t) => {
   const { page } = await openPage(t, SMALL);
   // It stays, however slow the computer.
-  await page.evaluate(() => {
-    const { setTimeout } = window;
-    window.setTimeout = (then, wait, ...rest) => setTimeout(then, wait === 7_000 ? 600_000 : wait, ...rest);
-  });
+  await holdTimers(page, 6_999, 7_000);
   await tapOn(page, "partially been restored");
   await marking(page).getByRole("button", { name: "Fact" }).tap();
   await margin(page).getByRole("button", { name: "Put in the bin" }).tap();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openBeside, openPage, READY } from "./support/browser.mjs";
 import { crash } from "./support/chrome.mjs";
-import { annotations, choose, claim, dialog, dropFile, exported, linkField, linkHead, links, margin, markClaim, read, relations, saved, tab, until } from "./support/page.mjs";
+import { annotations, choose, claim, dialog, exported, holdTimers, linkField, linkHead, links, margin, markClaim, read, relations, saved, startNotebook, tab, until } from "./support/page.mjs";
 
 const WORDS = "The Chinese Embassy condemned the charges";
 const SOURCE = "https://example.org/embassy";
@@ -21,11 +21,7 @@ async function begun(t, options) {
   return opened;
 }
 
-const restless = (page) =>
-  page.evaluate(() => {
-    const { setTimeout } = window;
-    window.setTimeout = (then, wait, ...rest) => setTimeout(then, wait > 400 && wait <= 500 ? 600_000 : wait, ...rest);
-  });
+const restless = (page) => holdTimers(page, 400, 500);
 
 async function openReason(page) {
   await tab(page, "Claims").click();
@@ -178,9 +174,7 @@ test("what is typed into a form and not sent off is there again after a reload",
   await reload();
 
   // Another notebook's form is its own.
-  await dropFile(page, "other.txt", "Another article.\n\nIt says something.");
-  await dialog(page, "Open an article").getByRole("button", { name: "Start a notebook on it" }).click();
-  await dialog(page, "Open an article").waitFor({ state: "detached" });
+  await startNotebook(page, "other", "Another article.\n\nIt says something.");
   await saved(page);
   await choose(page, "Make an exercise");
   const title = form.getByRole("textbox", { name: "Title" });

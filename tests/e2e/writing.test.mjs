@@ -5,7 +5,8 @@ import { test } from "node:test";
 import { openPage } from "./support/browser.mjs";
 import { asksBeforeLeaving, again, FIRST, reloaded, SECOND, state, stored, withWork } from "./support/faults.mjs";
 import {
-  choose, claim, claims, dialog, dropFile, exported, margin, marking, markClaim, openFile, saved, saveState, told, undo, until,
+  choose, claim, claims, dialog, exported, margin, markClaim, marking, openFile, saved, saveState, startNotebook,
+  told, undo, until,
 } from "./support/page.mjs";
 import { dragOver } from "./support/words.mjs";
 
@@ -147,8 +148,7 @@ test("what could not be stored is there when the page comes back, and stored as 
 
 test("going to another notebook and back forgets nothing that could not be stored", async (t) => {
   const { page } = await withWork(t, { before: (context) => context.addInitScript(writingFails) });
-  await dropFile(page, "Second.txt", "Another article.\n\nIt says something.");
-  await dialog(page, "Open an article").getByRole("button", { name: "Start a notebook on it" }).click();
+  await startNotebook(page, "Second", "Another article.\n\nIt says something.");
   await saved(page);
   await page.evaluate(() => (window.fault = "put throws"));
   const open = async (name) => {

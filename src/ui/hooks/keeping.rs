@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::app::state::{Keeping, SaveState};
 use crate::browser::storage::preferences;
-use crate::ui::hooks::{use_latest, use_window_event};
+use crate::ui::hooks::use_window_event;
 use crate::ui::services::use_services;
 use crate::ui::store::{use_act, use_snapshot};
 use crate::ui::tasks::work;
@@ -20,7 +20,6 @@ const RETRY: u32 = 10_000;
 pub(crate) fn use_keeping() {
     let (state, act, services) = (use_snapshot(), use_act(), use_services());
     let sent = use_mut_ref(|| 0_u64);
-    let latest = use_latest(state.clone());
     use_effect_with(state.last_commit, {
         let (state, act, services) = (state.clone(), act.clone(), services.clone());
         move |_| {
@@ -49,9 +48,10 @@ pub(crate) fn use_keeping() {
         }
     });
     use_window_event("pageshow", {
-        let (state, act, services) = (state.clone(), act.clone(), services.clone());
+        let (act, services) = (act.clone(), services.clone());
         move |_| {
             services.set_leaving(false);
+            let state = act.state();
             work::keep(&services, &act, &state.writer, state.outgoing.clone(), 0);
         }
     });
@@ -59,8 +59,7 @@ pub(crate) fn use_keeping() {
     use_effect_with(failed, move |failed| {
         let again = failed.then(|| {
             Interval::new(RETRY, move || {
-                let state = latest.borrow().clone();
-                let Some(state) = state else { return };
+                let state = act.state();
                 if matches!(state.save_state(), SaveState::Error(_)) {
                     work::keep(&services, &act, &state.writer, state.outgoing.clone(), 0);
                 }

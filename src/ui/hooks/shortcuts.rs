@@ -7,7 +7,6 @@ use yew::prelude::*;
 use crate::app::action::Look;
 use crate::app::state::{Panel, State};
 use crate::browser::dom::focus;
-use crate::domain::outline::span_of;
 use crate::ui::hooks::use_document_event;
 use crate::ui::store::{Act, use_act};
 use crate::ui::tasks::{desk, show_record};
@@ -77,11 +76,7 @@ fn letter(event: &KeyboardEvent, state: &State, act: &Act) -> bool {
         "k" => next_claim(state, act, false),
         "a" => focus::focus_first("#article"),
         "b" => {
-            let open = state.view.active.as_ref().and_then(|id| state.notebook.record(id));
-            let Some(record) = open.filter(|record| span_of(record).is_some()) else {
-                return false;
-            };
-            show_record::adjust(act, &record.id);
+            return state.view.active.as_ref().is_some_and(|id| show_record::adjust(act, id));
         }
         _ => return false,
     }

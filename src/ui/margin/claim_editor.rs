@@ -86,7 +86,9 @@ pub(super) fn ClaimEditor(props: &ClaimEditorProps) -> Html {
         .reform(|text: String| ClaimRevision::Tags(text.split(',').map(Into::into).collect()));
     let adjust = {
         let (act, id) = (act.clone(), id.clone());
-        move |_| show_record::adjust(&act, &id)
+        move |_| {
+            show_record::adjust(&act, &id);
+        }
     };
     let bin = {
         let (act, id) = (act.clone(), id.clone());

@@ -50,7 +50,9 @@ pub(super) fn Sources() -> Html {
         };
         let adjust = source.passage().map(|_| {
             let (act, id) = (act.clone(), record.id.clone());
-            let onclick = move |_| show_record::adjust(&act, &id);
+            let onclick = move |_| {
+                show_record::adjust(&act, &id);
+            };
             html! { <button type="button" class="button button--small" {onclick}>{ claim::CHANGE_BOUNDARIES }</button> }
         });
         html! {

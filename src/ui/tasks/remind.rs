@@ -28,6 +28,7 @@ pub(crate) fn remind(act: &Act, id: &Id) {
 /// The notebook was saved as a file.
 pub(crate) fn exported(act: &Act, id: &Id) {
     note(id, Unexported::default());
+    act.send(Action::Filed(id.clone()));
     act.send(Action::Remind(id.clone(), 0));
 }
 

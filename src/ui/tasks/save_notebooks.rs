@@ -71,7 +71,6 @@ async fn saved(services: &Services, act: &Act) -> Notice {
     for id in &whole {
         remind::exported(act, id);
     }
-    act.send(Action::Filed(whole));
     if lacking.is_empty() { Notice::SavedCopy(name) } else { Notice::SavedWithout(name, lacking) }
 }
 

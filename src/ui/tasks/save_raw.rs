@@ -16,7 +16,10 @@ pub(crate) fn save_raw(services: &Services, act: &Act) {
     spawn_local(async move {
         let text = services.vault().raw().await;
         act.send(Action::Tell(match files::download(NAME, &text, "application/json") {
-            Ok(()) => Notice::Exported(NAME.into()),
+            Ok(()) => {
+                act.send(Action::Filed(act.state().notebook.id().clone()));
+                Notice::Exported(NAME.into())
+            }
             Err(_) => Notice::NotExported,
         }));
     });

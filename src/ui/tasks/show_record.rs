@@ -18,11 +18,14 @@ pub(crate) fn show_record(act: &Act, id: &Id) {
     .forget();
 }
 
-/// Begins to move the ends that its passage has now. The keys for that are the article's.
-pub(crate) fn adjust(act: &Act, id: &Id) {
+/// Begins to move the ends that its passage has now; `false` if it has none. The keys for
+/// that are the article's.
+pub(crate) fn adjust(act: &Act, id: &Id) -> bool {
     let state = act.state();
-    if let Some(span) = state.notebook.record(id).and_then(|record| span_of(record)) {
+    let span = state.notebook.record(id).and_then(|record| span_of(record));
+    if let Some(span) = span {
         focus::focus_first("#article");
         act.look(Look::Adjust(id.clone(), span));
     }
+    span.is_some()
 }

@@ -154,6 +154,20 @@ export async function dropFile(page, name, text, type = "") {
   );
 }
 
+/** Starts a notebook on an article that is dropped as a text file; it is open then. */
+export async function startNotebook(page, name, text) {
+  await dropFile(page, `${name}.txt`, text);
+  await dialog(page, "Open an article").getByRole("button", { name: "Start a notebook on it" }).click();
+  await dialog(page, "Open an article").waitFor({ state: "detached" });
+}
+
+/** Timers of more than `from` and at most `to` milliseconds run out later than any test. */
+export const holdTimers = (page, from, to) =>
+  page.evaluate(([from, to]) => {
+    const { setTimeout } = window;
+    window.setTimeout = (then, wait, ...rest) => setTimeout(then, wait > from && wait <= to ? 600_000 : wait, ...rest);
+  }, [from, to]);
+
 /** Counts what a person does from here on; the result is read with `counted`. */
 export async function count(page) {
   await page.evaluate(() => {
